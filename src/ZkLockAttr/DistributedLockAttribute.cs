@@ -1,0 +1,42 @@
+namespace ZkLockAttr;
+
+/// <summary>
+/// Runs a partial method under a distributed lock: at most one caller per lock name in the whole fleet.
+/// The generated half of the method takes the lock, calls the body (the method's name + <c>Core</c>) and releases the lock.
+/// </summary>
+/// <param name="name">
+/// The lock's name below the root, for example <c>"orders/{order.Id}"</c>. Placeholders name the method's parameters, their readable members,
+/// or members of this object as <c>{this.Member}</c>; <c>{{</c> and <c>}}</c> stand for braces.
+/// Values are written with the invariant culture and escaped, so that different values never give one lock.
+/// </param>
+/// <example>
+/// <code>
+/// [DistributedLock("orders/{order.Id}", Timeout = "5s")]
+/// public partial Task&lt;Receipt&gt; PlaceAsync(Order order, CancellationToken cancellationToken = default);
+///
+/// private Task&lt;Receipt&gt; PlaceAsyncCore(Order order, CancellationToken cancellationToken) => ...
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = false, Inherited = false)]
+public sealed class DistributedLockAttribute(string name) : Attribute
+{
+    /// <summary>The lock's name with its placeholders.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>
+    /// How long to wait for the lock: an integer and <c>ms</c>, <c>s</c>, <c>m</c> or <c>h</c>, as in <c>"250ms"</c>; <c>"0s"</c> tries once.
+    /// Without it the method waits until it is cancelled.
+    /// </summary>
+    public string? Timeout { get; set; }
+
+    /// <summary>What happens when <see cref="Timeout"/> runs out while somebody else has the lock.</summary>
+    public OnTimeout OnTimeout { get; set; }
+
+    /// <summary>The method that runs under the lock, as <c>nameof(...)</c>; without it the method's name + <c>Core</c>.</summary>
+    public string? Body { get; set; }
+
+    /// <summary>
+    /// The member or parameter of type <see cref="IDistributedLocks"/> that gives the lock, as <c>nameof(...)</c>, where there are several.
+    /// </summary>
+    public string? Provider { get; set; }
+}
