@@ -1,0 +1,22 @@
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
+
+namespace ZkLockAttr.ZooKeeper.Operations;
+
+/// <summary>Creates a node.</summary>
+internal class CreateOperation(IOperationOwner owner, string path, byte[]? data, CreateMode mode) : Operation(owner)
+{
+    public override string Path => path;
+
+    /// <summary>The node's path with its number, once created.</summary>
+    public string? CreatedPath { get; private set; }
+
+    internal override OpCode OpCode => mode == CreateMode.Container ? OpCode.CreateContainer : OpCode.Create;
+
+    internal override bool ProvesQuorum => IsCommittedWrite(Error);
+
+    internal override void WriteBody(FrameWriter writer) => new CreateRequest(path, data, AclEntry.Open, (int)mode).Write(writer);
+
+    // A container's answer has a Stat behind the path: nobody needs it.
+    internal override void ReadBody(ref JuteReader reader) => CreatedPath = reader.ReadString();
+}
