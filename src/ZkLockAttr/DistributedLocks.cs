@@ -1,20 +1,114 @@
+using Microsoft.Extensions.Logging;
+using ZkLockAttr.Locking;
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Network;
+using ZkLockAttr.ZooKeeper.Sessions;
+using ZkLockAttr.ZooKeeper.Time;
+
 namespace ZkLockAttr;
 
-/// <summary>Locks in one ZooKeeper ensemble.</summary>
-public sealed class DistributedLocks : IDistributedLocks
+/// <summary>
+/// Locks in one ZooKeeper ensemble, on one connection. Connects when the first lock is asked for. Make one for each ensemble and dispose it when the
+/// process ends: that frees its locks at once.
+/// </summary>
+public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 {
-    /// <summary>The locks that static methods use.</summary>
-    public static IDistributedLocks Default { get; set; } = null!;
+    private static IDistributedLocks? _default;
+
+    private readonly ZooKeeperSession _session;
+    private readonly LockTable _table;
+    private readonly string _root;
+
+    /// <summary>Makes locks; nothing is sent yet.</summary>
+    /// <param name="connectionString">Where the ensemble is: <c>host:port,host:port/chroot</c>.</param>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <exception cref="FormatException">The connection string cannot be read.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public DistributedLocks(string connectionString, DistributedLocksOptions? options = null)
+    {
+        options ??= new DistributedLocksOptions();
+        options.Validate();
+        var servers = ConnectionString.Parse(connectionString);
+        var logger = options.LoggerFactory.CreateLogger<DistributedLocks>();
+        _root = servers.Chroot + (options.Root == "/" ? "" : options.Root) + "/";
+        _table = new LockTable(options, _root, logger);
+        var sessionOptions = new SessionOptions
+        {
+            Timeout = options.SessionTimeout,
+            ServerTick = options.ServerTickTime,
+            MaxInboundFrame = options.MaxInboundFrame,
+        };
+        _session = new ZooKeeperSession(servers, sessionOptions, LeaseClock.ForThisMachine(), _table, logger);
+        _table.Session = _session;
+    }
+
+    /// <summary>The locks that static methods marked <see cref="DistributedLockAttribute"/> use. Set it once, when the process starts.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// It is read before it was set, or set to others while some are set: two hosts in one process would lock on two ensembles without knowing.
+    /// </exception>
+    public static IDistributedLocks Default
+    {
+        get => Volatile.Read(ref _default) ?? throw new InvalidOperationException(
+            "A static method marked [DistributedLock] was called before DistributedLocks.Default was set. Set it when the process starts.");
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            if (Interlocked.CompareExchange(ref _default, value, null) is { } present && present != value)
+            {
+                throw new InvalidOperationException(
+                    "DistributedLocks.Default is set to other locks already: static methods would lock on two ensembles. Dispose those first, or use instance methods.");
+            }
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask<LockHandle> AcquireAsync(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<LockHandle> AcquireAsync(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        new(Ask(name, timeout, throwsOnTimeout: true, cancellationToken)!);
 
     /// <inheritdoc/>
-    public ValueTask<LockHandle?> TryAcquireAsync(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<LockHandle?> TryAcquireAsync(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
+        new(Ask(name, timeout, throwsOnTimeout: false, cancellationToken));
+
+    // GetResult is woken directly by the session's thread: no pool is needed.
 
     /// <inheritdoc/>
-    public LockHandle Acquire(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public LockHandle Acquire(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        Ask(name, timeout, throwsOnTimeout: true, cancellationToken).GetAwaiter().GetResult()!;
 
     /// <inheritdoc/>
-    public LockHandle? TryAcquire(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public LockHandle? TryAcquire(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
+        Ask(name, timeout, throwsOnTimeout: false, cancellationToken).GetAwaiter().GetResult();
+
+    /// <summary>
+    /// Closes the session: whoever waits gets <see cref="ObjectDisposedException"/>, whatever is held is lost, and the ensemble frees it at once.
+    /// </summary>
+    public ValueTask DisposeAsync()
+    {
+        Interlocked.CompareExchange(ref _default, null, this);
+        using (new SessionScope(_session))
+        {
+            _table.Shut();
+        }
+
+        return _session.DisposeAsync();
+    }
+
+    // Not async: it marks the calling flow (see LockFlow).
+    private Task<LockHandle?> Ask(LockName name, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
+    {
+        var path = _root + name.ToString();
+        if (timeout < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "The time-out is negative. Leave it out, or give null, to wait until cancelled.");
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<LockHandle?>(cancellationToken);
+        }
+
+        var flow = LockFlow.Enter(_table, path);
+        using var scope = new SessionScope(_session);
+        return _table.Join(path, timeout, throwsOnTimeout, flow, cancellationToken).Task;
+    }
 }

@@ -5,13 +5,14 @@ public interface IDistributedLocks
 {
     /// <summary>Waits for the lock.</summary>
     /// <param name="name">The lock's name below the root. A string converts to it.</param>
-    /// <param name="timeout">How long to wait, from 0 (try once) to 24 days; null waits until cancelled.</param>
+    /// <param name="timeout">How long to wait; 0 tries once, null waits until cancelled.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is left behind.</param>
     /// <exception cref="LockTimeoutException">The time ran out while somebody else had the lock.</exception>
     /// <exception cref="LockUnavailableException">The ensemble could not be reached, or did not answer in time.</exception>
     /// <exception cref="LockRecursionException">This flow holds the lock already.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The time-out is negative or longer than 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time-out is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The locks were disposed, before or while waiting.</exception>
     ValueTask<LockHandle> AcquireAsync(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default);
 
     /// <summary>Waits for the lock for at most <paramref name="timeout"/>; by default it tries once.</summary>

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ZkLockAttr;
+
+/// <summary>Options of <see cref="DistributedLocks"/>.</summary>
+public sealed record DistributedLocksOptions
+{
+    /// <summary>The node below which all locks are, <c>/</c> for none. Default <c>/locks</c>.</summary>
+    public string Root { get; init; } = "/locks";
+
+    /// <summary>
+    /// The wanted session time-out: how long the locks of a process that died stay taken. The server clamps it, by default to 2 to 20 of its ticks
+    /// (4 to 40 s). Default 20 s, at least 1 s.
+    /// </summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a caller waits for a session before <see cref="LockUnavailableException"/>. Default 15 s.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// The servers' <c>tickTime</c>, if it is more than half of the session time-out (servers allow that only when their <c>minSessionTimeout</c> was
+    /// changed). It decides when a lock is surely held.
+    /// </summary>
+    public TimeSpan? ServerTickTime { get; init; }
+
+    /// <summary>
+    /// Whether the nodes above the locks stay for ever, rather than go when they are empty (containers). For those who share paths with kazoo:
+    /// its lock objects fail once a path that they have seen is gone. Default false.
+    /// </summary>
+    public bool PersistentParents { get; init; }
+
+    /// <summary>The longest answer that is accepted from a server, in bytes. Default 16 MiB.</summary>
+    public int MaxInboundFrame { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>What this process is called in the nodes of its locks, for people. Default: the process's name.</summary>
+    public string ApplicationName { get; init; } = Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "unknown";
+
+    /// <summary>Where session and lock events are logged. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    internal void Validate()
+    {
+        if (Root != "/")
+        {
+            if (Root is not ['/', _, ..])
+            {
+                throw new ArgumentException($"The root '{Root}' is no ZooKeeper path: write '/' or '/a/b'.");
+            }
+
+            LockName.FromString(Root[1..]);
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(SessionTimeout, TimeSpan.FromSeconds(1), nameof(SessionTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(SessionTimeout, TimeSpan.FromMilliseconds(int.MaxValue), nameof(SessionTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxInboundFrame, 0, nameof(MaxInboundFrame));
+        if (ServerTickTime is { } tick)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(tick, TimeSpan.Zero, nameof(ServerTickTime));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+using ZkLockAttr.ZooKeeper;
+
+namespace ZkLockAttr.Locking;
+
+internal static partial class LockLog
+{
+    [LoggerMessage(101, LogLevel.Warning, "The lock '{Path}' was lost: {Reason}.")]
+    public static partial void Lost(ILogger logger, string path, string reason);
+
+    [LoggerMessage(102, LogLevel.Error, "ZooKeeper refuses to delete the released lock's node '{Node}': {Error}. It is tried again.")]
+    public static partial void ReleaseRefused(ILogger logger, string node, ZooKeeperError error);
+
+    [LoggerMessage(103, LogLevel.Information, "Removed the node '{Name}' below '{Parent}', left over from a session that was never confirmed.")]
+    public static partial void StrayRemoved(ILogger logger, string parent, string name);
+}
