@@ -31,6 +31,7 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
     private TimeSpan _handshakeSent;
     private readonly Queue<TimeSpan> _pingsSent = new();
     private TimeSpan _heartbeatSent;
+    private TimeSpan _lastHeard;
     private bool _leaseRuns;
     private bool _leaseRequired;
 
@@ -77,6 +78,10 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
     /// <summary>What is to be sent. The owner swaps it for an empty one.</summary>
     public FrameWriter Output { get; set; } = new();
 
+    // Nobody has confirmed the session for so long that it is over, or belongs to an ensemble that is not there any more: one that was set up anew
+    // closes every connection that has seen its predecessor's transactions. From server 3.9.3 on Java's client gives up then too (ZOOKEEPER-4508).
+    private TimeSpan GivingUp => SessionId == 0 || _phase == Phase.Attached ? TimeSpan.MaxValue : _lastHeard + (Timeout * 4 / 3);
+
     private TimeSpan HandshakeTimeout => Max(Timeout / (2 * options.Servers), ShortestHandshakeTimeout);
 
     private TimeSpan HeartbeatInterval => Timeout / 6;
@@ -86,7 +91,7 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
     {
         get
         {
-            var due = _deadlines.NextDue;
+            var due = Min(_deadlines.NextDue, GivingUp);
             if (_leaseRuns)
             {
                 due = Min(due, Lease.Until);
@@ -219,6 +224,7 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
     {
         try
         {
+            _lastHeard = clock.Now;
             _input.Append(bytes);
             while (_phase is Phase.Handshaking or Phase.Attached && _input.TryRead(out var payload))
             {
@@ -256,6 +262,11 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
         while (_deadlines.TryTakeDue(now, out var deadline))
         {
             deadline.OnDue();
+        }
+
+        if (GivingUp <= now)
+        {
+            GiveUpSession();
         }
 
         if (_phase is Phase.Connecting or Phase.Handshaking or Phase.Attached && OldestUnanswered is { } oldest && oldest + AnswerTimeout <= now)
@@ -448,6 +459,17 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
             _leaseRequired = false;
             listener.OnLeaseGranted();
         }
+    }
+
+    private void GiveUpSession()
+    {
+        if (_phase != Phase.Detached)
+        {
+            Break("nobody has confirmed the session for longer than its time-out");
+        }
+
+        _lastZxid = 0;
+        ExpireSession();
     }
 
     private void ExpireSession()

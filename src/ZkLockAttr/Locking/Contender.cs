@@ -199,6 +199,19 @@ internal sealed class Contender : Deadline, IOperationOwner
         }
     }
 
+    /// <summary>The locks are disposed.</summary>
+    public void OnShut()
+    {
+        if (_stage == Stage.Held)
+        {
+            Lose("its DistributedLocks was disposed");
+        }
+        else
+        {
+            Fail(new ObjectDisposedException(nameof(DistributedLocks)));
+        }
+    }
+
     public void OnLeaseGranted()
     {
         if (_stage == Stage.Proving)
