@@ -114,7 +114,12 @@ internal sealed class ServerCore
     public void Create(string path, ServerTime now)
     {
         var transaction = State.BeginTransaction(now, connection: null);
-        State.Tree.Create(transaction, new CreateRequest(path, null, AclEntry.Open, (int)CreateMode.Persistent), asContainer: false, out _);
+        var error = State.Tree.Create(transaction, new CreateRequest(path, null, AclEntry.Open, (int)CreateMode.Persistent), asContainer: false, out _);
+        if (error is not (ZooKeeperError.Ok or ZooKeeperError.NodeExists))
+        {
+            throw new InvalidOperationException($"'{path}' cannot be created: {error}.");
+        }
+
         State.Watches.Fire(transaction.Changes);
         Changed?.Invoke();
     }

@@ -7,7 +7,7 @@ using ZkLockAttr.ZooKeeper.Wire.Records;
 
 namespace ZkLockAttr.Testing.Requests;
 
-/// <summary>Requests that change nothing. Paths are not validated: what cannot exist is not found.</summary>
+/// <summary>Requests that change nothing. Paths are hardly validated: what cannot exist is not found.</summary>
 internal sealed class ReadRequests(ServerState state)
 {
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body)
@@ -29,7 +29,8 @@ internal sealed class ReadRequests(ServerState state)
                     GetAcl(connection, header.Xid, body.ReadString());
                     break;
                 case OpCode.Sync:
-                    Begin(connection, header.Xid).WriteString(body.ReadString());
+                    var path = body.ReadString();
+                    Begin(connection, header.Xid).WriteString(path);
                     connection.EndReply();
                     break;
                 case OpCode.SetWatches:
@@ -46,6 +47,12 @@ internal sealed class ReadRequests(ServerState state)
 
     private void Exists(ServerConnection connection, int xid, PathWatch request)
     {
+        if (request.Path.Contains('\0', StringComparison.Ordinal))
+        {
+            Reply(connection, xid, ZooKeeperError.BadArguments);
+            return;
+        }
+
         // Also where there is nothing yet: the watch then waits for the node.
         if (request.Watch)
         {

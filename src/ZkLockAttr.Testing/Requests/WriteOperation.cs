@@ -72,7 +72,9 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
             OpCode.SetData => tree.SetData(transaction, new SetDataRequest(Path, Data, Number), out node),
             OpCode.SetAcl => tree.SetAcl(transaction, new SetAclRequest(Path, Acl, Number), out node),
             OpCode.Check => tree.Check(transaction, Path, Number),
-            _ => ZooKeeperError.Unimplemented,
+
+            // extendedTypesEnabled is off by default, and other nodes cannot have a time to live.
+            _ => Number is 5 or 6 ? ZooKeeperError.Unimplemented : ZooKeeperError.BadArguments,
         };
         result = node is null ? default : new WriteResult(node.Path, node.Stat);
         return error;

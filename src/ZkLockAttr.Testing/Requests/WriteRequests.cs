@@ -107,8 +107,13 @@ internal sealed class WriteRequests(ServerState state)
 
     private static void WritePart(FrameWriter writer, OpCode opCode, in WriteResult result)
     {
-        // Up to 3.8.1 create2 is answered as create inside a multi: without the stat.
-        var answered = opCode == OpCode.Create2 ? OpCode.Create : opCode;
+        // Seen on 3.8.0: up to 3.8.1 create2 is answered as create inside a multi, without the stat; and a container as create2.
+        var answered = opCode switch
+        {
+            OpCode.Create2 => OpCode.Create,
+            OpCode.CreateContainer => OpCode.Create2,
+            _ => opCode,
+        };
         new MultiHeader(answered, false, ZooKeeperError.Ok).Write(writer);
         WriteBody(writer, answered, result);
     }

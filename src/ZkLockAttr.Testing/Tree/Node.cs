@@ -46,7 +46,10 @@ internal sealed class Node(string path)
     /// <summary>The children's names, without their path.</summary>
     public HashSet<string> Children => _children ?? NoChildren;
 
-    /// <remarks>Clients see creates plus deletes as the child version, the server counts the creates only.</remarks>
+    /// <remarks>
+    /// What clients see differs from what the server keeps: the child version is creates plus deletes, and the owner is shown of ephemeral nodes only, not the
+    /// container's mark (seen on 3.8.0).
+    /// </remarks>
     public Stat Stat => new(
         Czxid,
         Mzxid,
@@ -55,7 +58,7 @@ internal sealed class Node(string path)
         Version,
         unchecked((CreateCount * 2) - Children.Count),
         Aversion,
-        EphemeralOwner,
+        IsEphemeral ? EphemeralOwner : 0,
         Data?.Length ?? 0,
         Children.Count,
         Pzxid);
