@@ -7,13 +7,17 @@ namespace ZkLockAttr.Testing.Requests;
 /// <summary>The words that a new connection may begin with instead of a handshake.</summary>
 internal static class FourLetterWord
 {
+    // kazoo reads the version from "envi" and expects digits first.
+    private const string Version = "3.8.0-ZkLockAttr.Testing, in memory";
+
     /// <returns>The answer, or null if the bytes are no word we know.</returns>
     public static string? Answer(ReadOnlySpan<byte> word, ServerState state) => Encoding.ASCII.GetString(word) switch
     {
         "ruok" => "imok",
         "isro" => "rw",
+        "envi" => $"Environment:\nzookeeper.version={Version}\n",
         "srvr" => string.Create(CultureInfo.InvariantCulture, $"""
-            Zookeeper version: 3.8.0-ZkLockAttr.Testing, in memory
+            Zookeeper version: {Version}
             Latency min/avg/max: 0/0.0/0
             Received: {state.Counters.Total}
             Sent: {state.Counters.Total}
