@@ -51,6 +51,9 @@ internal sealed class FrameWriter
         value.CopyTo(Reserve(value.Length));
     }
 
+    /// <summary>Writes the bytes as they are, without a length.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> value) => value.CopyTo(Reserve(value.Length));
+
     public void WriteString(string? value)
     {
         if (value is null)
