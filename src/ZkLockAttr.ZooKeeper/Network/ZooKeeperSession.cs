@@ -283,7 +283,8 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
         }
         catch (SocketException exception)
         {
-            return exception.Message;
+            // Without the address, which the exception's own message may add: the server is named beside it.
+            return new SocketException((int)exception.SocketErrorCode).Message;
         }
         catch (ObjectDisposedException)
         {
