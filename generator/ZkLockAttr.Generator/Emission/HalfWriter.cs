@@ -44,7 +44,7 @@ internal static class HalfWriter
         {
             // Not ///: that would replace the documentation of the definition.
             writer.Line($"// {HalfComment.For(call)}");
-            writer.Line(Declaration(half.Signature, call.Shape.IsAsync()));
+            WriteDeclaration(writer, half.Signature, call.Shape.IsAsync());
             using (writer.Braces())
             {
                 CallWriter.Write(writer, half, call);
@@ -52,16 +52,24 @@ internal static class HalfWriter
         }
         else
         {
-            ThrowWriter.Write(writer, half);
+            ThrowWriter.WriteComment(writer, half);
+            WriteDeclaration(writer, half.Signature, isAsync: false);
+            using (writer.Braces())
+            {
+                ThrowWriter.WriteThrow(writer, half);
+            }
         }
     }
 
-    public static string Declaration(Signature signature, bool isAsync)
+    private static void WriteDeclaration(CodeWriter writer, Signature signature, bool isAsync)
     {
         IEnumerable<string> modifiers = isAsync ? [.. signature.Modifiers, "async", "partial"] : [.. signature.Modifiers, "partial"];
         var typeParameters = signature.TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", signature.TypeParameters)}>";
         var parameters = string.Join(", ", signature.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
-        var constraints = string.Concat(signature.Constraints.Select(constraint => " " + constraint));
-        return $"{string.Join(" ", modifiers)} {signature.ReturnType} {signature.Name}{typeParameters}({parameters}){constraints}";
+        writer.Line($"{string.Join(" ", modifiers)} {signature.ReturnType} {signature.Name}{typeParameters}({parameters})");
+        foreach (var constraint in signature.Constraints)
+        {
+            writer.Line($"    {constraint}");
+        }
     }
 }

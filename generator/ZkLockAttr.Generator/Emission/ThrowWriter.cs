@@ -7,19 +7,18 @@ namespace ZkLockAttr.Generator.Emission;
 /// </summary>
 internal static class ThrowWriter
 {
-    public static void Write(CodeWriter writer, Half half)
+    public static void WriteComment(CodeWriter writer, Half half)
     {
         writer.Line("// Never runs its body, as its lock is not understood:");
         foreach (var error in half.Errors)
         {
             writer.Line($"// {CSharpText.OneLine(error)}");
         }
+    }
 
+    public static void WriteThrow(CodeWriter writer, Half half)
+    {
         var message = $"{half.Signature.Name} cannot run, as its lock is not understood.\n{string.Join("\n", half.Errors)}";
-        writer.Line(HalfWriter.Declaration(half.Signature, isAsync: false));
-        using (writer.Braces())
-        {
-            writer.Line($"throw new global::System.NotSupportedException({CSharpText.Literal(message)});");
-        }
+        writer.Line($"throw new global::System.NotSupportedException({CSharpText.Literal(message)});");
     }
 }
