@@ -182,6 +182,13 @@ internal sealed class ServerCore
             }
         }
 
+        if (fault.Kind == FaultKind.Isolate)
+        {
+            // What this server was asked meanwhile never reached the leader.
+            _parked.RemoveAll(connection => connection.Parked?.Fault == fault);
+            CutConnections(connection => connection.Endpoint == fault.Endpoint);
+        }
+
         foreach (var connection in _parked.FindAll(connection => connection.Parked?.Fault == fault))
         {
             _parked.Remove(connection);
@@ -250,7 +257,11 @@ internal sealed class ServerCore
                 connection.Close();
                 break;
 
-            case FaultKind.HoldRequests:
+            case FaultKind.Isolate when connection.Current.Operation == ServerOperation.Ping:
+                _requests.AnswerPing(connection);
+                break;
+
+            case FaultKind.HoldRequests or FaultKind.Isolate:
                 connection.Parked = (payload.ToArray(), fault);
                 _parked.Add(connection);
                 break;

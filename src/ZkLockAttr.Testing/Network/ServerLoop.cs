@@ -226,27 +226,29 @@ internal sealed class ServerLoop : IDisposable
         var endpoint = Array.FindIndex(_listeners, candidate => candidate.Socket == listener);
         do
         {
-            Socket socket;
             try
             {
-                socket = listener.Accept();
+                Add(listener.Accept(), endpoint);
             }
             catch (SocketException)
             {
                 return; // gone before we came
             }
-
-            socket.Blocking = false;
-            socket.NoDelay = true;
-            lock (Gate)
-            {
-                var connection = Core.Accept(endpoint, ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString());
-                var added = new ConnectionSocket(socket, connection);
-                _sockets.Add(connection, added);
-                _bySocket.Add(socket, added);
-            }
         }
         while (listener.Poll(0, SelectMode.SelectRead));
+    }
+
+    private void Add(Socket socket, int endpoint)
+    {
+        socket.Blocking = false;
+        socket.NoDelay = true;
+        var address = ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString();
+        lock (Gate)
+        {
+            var connection = new ConnectionSocket(socket, Core.Accept(endpoint, address));
+            _sockets.Add(connection.Connection, connection);
+            _bySocket.Add(socket, connection);
+        }
     }
 
     private void Receive(ConnectionSocket from)
