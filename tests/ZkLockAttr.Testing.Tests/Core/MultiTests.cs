@@ -91,6 +91,19 @@ public class MultiTests
     }
 
     [Theory]
+    [InlineData((int)OpCode.Create, CreateMode.Container, (int)OpCode.Create2, true)]
+    [InlineData((int)OpCode.Create2, CreateMode.Container, (int)OpCode.Create2, true)]
+    [InlineData((int)OpCode.CreateContainer, CreateMode.Persistent, (int)OpCode.Create, false)]
+    public void The_flags_alone_say_whether_a_container_is_made(int opCode, CreateMode mode, int answeredAs, bool isContainer)
+    {
+        var reply = _client.Multi(((OpCode)opCode, RequestCalls.CreateBody("/a", mode))).Ok();
+
+        var reader = new JuteReader(reply.Body);
+        Assert.Equal((OpCode)answeredAs, MultiHeader.Read(ref reader).OpCode);
+        Assert.Equal(isContainer, _fixture.Core.State.Tree.Find("/a")!.IsContainer);
+    }
+
+    [Theory]
     [InlineData((int)OpCode.GetData)]
     [InlineData((int)OpCode.SetAcl)]
     public void Other_operations_have_no_place_in_it(int opCode) =>
