@@ -155,6 +155,41 @@ public class SessionTests
     }
 
     [Fact]
+    public void A_moved_sessions_old_connection_may_still_end_it()
+    {
+        var old = _fixture.Connect(endpoint: 0);
+        var moved = _fixture.Attach(old, endpoint: 1);
+
+        old.Call(OpCode.CloseSession).Ok();
+
+        Assert.Null(old.Read());
+        Assert.True(moved.IsClosed);
+    }
+
+    [Fact]
+    public void The_same_calls_give_the_same_bytes()
+    {
+        Assert.Equal(Play(), Play());
+
+        static string Play()
+        {
+            var fixture = new CoreFixture();
+            var first = fixture.Connect();
+            var second = fixture.Connect(4_000);
+            first.Create("/p").Ok();
+            for (var i = 0; i < 20; i++)
+            {
+                second.Create("/p/n-", CreateMode.EphemeralSequential).Ok();
+            }
+
+            second.Delete("/p/n-0000000003").Ok();
+            var list = Convert.ToHexString(first.GetChildren2("/p", watch: true).Body);
+            fixture.Advance(6_000);
+            return list + Convert.ToHexString(first.Connection.Output.Sendable) + first.SessionId;
+        }
+    }
+
+    [Fact]
     public void When_it_ends_all_its_connections_do()
     {
         var old = _fixture.Connect(endpoint: 0);
