@@ -26,6 +26,9 @@ public sealed class ServerFault : IDisposable
     /// <summary>How many messages it meets at most.</summary>
     internal int Times { get; }
 
+    /// <summary>The server that <see cref="FaultKind.Isolate"/> cuts off.</summary>
+    internal int Endpoint { get; init; } = -1;
+
     internal bool IsSpent => _hits >= Times;
 
     /// <summary>Ends the fault.</summary>

@@ -4,7 +4,7 @@ using ZkLockAttr.Testing.Network;
 namespace ZkLockAttr.Testing;
 
 /// <summary>What goes wrong in a <see cref="ZooKeeperTestServer"/>. Each fault meets the messages that its predicate chooses, until it is used up or disposed.</summary>
-/// <remarks>Predicates run on the server's thread, one at a time; they must not block. Of several faults that match a request, the oldest strikes.</remarks>
+/// <remarks>Predicates run on the server's thread, one at a time; they must neither block nor change the server. Of several faults that match a request, the oldest strikes.</remarks>
 public sealed class ServerFaults
 {
     private readonly ServerGate _gate;
@@ -40,11 +40,26 @@ public sealed class ServerFaults
     /// <param name="times">How many of them.</param>
     public ServerFault Throttle(Func<ServerMessage, bool> matches, int times = 1) => Add(FaultKind.Throttle, matches, times);
 
+    /// <summary>
+    /// Cuts one server off from the others, as a follower that has lost its leader: it goes on answering the pings of its clients and nothing else, does not keep
+    /// their sessions alive, and hears of no change. When the fault is disposed it drops its clients, as a follower does that gives up.
+    /// </summary>
+    /// <param name="endpoint">The endpoint's place in <see cref="ZooKeeperTestServer.Endpoints"/>.</param>
+    public ServerFault Isolate(int endpoint)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(endpoint);
+        return Add(new ServerFault(FaultKind.Isolate, message => message.Endpoint == endpoint, int.MaxValue, End) { Endpoint = endpoint });
+    }
+
     private ServerFault Add(FaultKind kind, Func<ServerMessage, bool> matches, int times)
     {
         ArgumentNullException.ThrowIfNull(matches);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
-        var fault = new ServerFault(kind, matches, times, End);
+        return Add(new ServerFault(kind, matches, times, End));
+    }
+
+    private ServerFault Add(ServerFault fault)
+    {
         _gate.Change(core => core.State.Faults.Add(fault));
         return fault;
     }

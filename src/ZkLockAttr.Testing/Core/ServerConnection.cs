@@ -83,6 +83,11 @@ internal sealed class ServerConnection(ServerState state, int endpoint, string c
 
     public void SendEvent(WatchEventType type, string path)
     {
+        if (state.Faults.Isolates(Endpoint))
+        {
+            return;
+        }
+
         var writer = Output.BeginFrame();
 
         // The number of the transaction that fired it stands here from 3.9 on; before, -1.

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using ZkLockAttr.Testing.Faults;
 using ZkLockAttr.Testing.Requests;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Wire;
@@ -15,11 +14,10 @@ namespace ZkLockAttr.Testing.Core;
 /// Single-threaded by contract. The core has no lock, thread, clock, timer or random number of its own: who calls it holds one lock around every call,
 /// or is alone, and the same calls in the same order give the same bytes.
 /// </remarks>
-internal sealed class ServerCore
+internal sealed partial class ServerCore
 {
     private readonly Handshake _handshake;
     private readonly RequestProcessor _requests;
-    private readonly List<ServerConnection> _parked = [];
     private readonly bool[] _runs;
     private long _nextContainerCheck;
 
@@ -169,28 +167,6 @@ internal sealed class ServerCore
         Changed?.Invoke();
     }
 
-    /// <summary>Ends a fault and lets go what it held.</summary>
-    public void EndFault(ServerFault fault, ServerTime now)
-    {
-        State.Faults.Remove(fault);
-        foreach (var connection in State.Held.ToArray())
-        {
-            State.MarkDirty(connection);
-            if (connection.Output.Release(fault))
-            {
-                State.Held.Remove(connection);
-            }
-        }
-
-        foreach (var connection in _parked.FindAll(connection => connection.Parked?.Fault == fault))
-        {
-            _parked.Remove(connection);
-            Unpark(connection, now);
-        }
-
-        Changed?.Invoke();
-    }
-
     /// <summary>The next connection with something to send, or to be closed.</summary>
     public bool TryTakeDirty([NotNullWhen(true)] out ServerConnection? connection) => State.TryTakeDirty(out connection);
 
@@ -233,71 +209,6 @@ internal sealed class ServerCore
         }
 
         State.Tree.SettleBatch();
-    }
-
-    private void Handle(ServerConnection connection, ReadOnlySpan<byte> payload, ServerTime now)
-    {
-        ServerFault? fault = null;
-        if (!State.Faults.IsEmpty)
-        {
-            connection.Current = MessageReader.Read(connection, payload);
-            fault = State.Faults.StrikeRequest(connection.Current);
-        }
-
-        switch (fault?.Kind)
-        {
-            case FaultKind.DropBeforeApply:
-                connection.Close();
-                break;
-
-            case FaultKind.HoldRequests:
-                connection.Parked = (payload.ToArray(), fault);
-                _parked.Add(connection);
-                break;
-
-            default:
-                Apply(connection, payload, fault?.Kind, now);
-                break;
-        }
-
-        Changed?.Invoke();
-    }
-
-    private void Apply(ServerConnection connection, ReadOnlySpan<byte> payload, FaultKind? fault, ServerTime now)
-    {
-        connection.DropsReply = fault == FaultKind.DropAfterApply;
-        if (connection.Session is { } session)
-        {
-            _requests.Process(connection, session, payload, now, throttled: fault == FaultKind.Throttle);
-        }
-        else
-        {
-            State.Counters.Count(ServerOperation.Connect);
-            _handshake.Process(connection, payload, now);
-        }
-
-        connection.DropsReply = false;
-    }
-
-    /// <summary>Goes on with a request that was held, even if its client has left meanwhile: the server has read it.</summary>
-    private void Unpark(ServerConnection connection, ServerTime now)
-    {
-        if (connection.Parked is not { } parked)
-        {
-            return;
-        }
-
-        connection.Parked = null;
-        try
-        {
-            Handle(connection, parked.Payload, now);
-        }
-        catch (ProtocolException)
-        {
-            connection.Close();
-        }
-
-        Pump(connection, now);
     }
 
     private void RestartSessions(ServerTime now)

@@ -59,7 +59,8 @@ internal sealed class ServerState(ServerSettings settings, ServerTime start)
         Watches.Fire(transaction.Changes);
         foreach (var connection in session.Connections.ToArray())
         {
-            if (connection != closedBy)
+            // An isolated server does not hear of it.
+            if (connection != closedBy && !Faults.Isolates(connection.Endpoint))
             {
                 connection.Close();
             }

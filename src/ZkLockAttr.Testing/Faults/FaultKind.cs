@@ -8,4 +8,5 @@ internal enum FaultKind
     HoldRequests,
     HoldReplies,
     Throttle,
+    Isolate,
 }

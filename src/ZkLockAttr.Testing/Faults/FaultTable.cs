@@ -12,6 +12,9 @@ internal sealed class FaultTable
 
     public void Remove(ServerFault fault) => _faults.Remove(fault);
 
+    /// <summary>Whether the server is cut off from the others.</summary>
+    public bool Isolates(int endpoint) => _faults.Exists(fault => fault.Kind == FaultKind.Isolate && fault.Endpoint == endpoint);
+
     /// <summary>The first fault for this request, other than a hold of its reply.</summary>
     public ServerFault? StrikeRequest(ServerMessage message) => Strike(message, holdsReplies: false);
 

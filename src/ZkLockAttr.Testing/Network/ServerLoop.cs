@@ -10,17 +10,14 @@ namespace ZkLockAttr.Testing.Network;
 /// server too. Invariants: only this thread touches sockets (the constructor before it starts, and <see cref="Dispose"/> after it ended, excepted); the core is
 /// touched only under <see cref="Gate"/>, by any thread; who changed it calls <see cref="Wake"/>, and this thread sends and closes what follows from it.
 /// </remarks>
-internal sealed class ServerLoop : IDisposable
+internal sealed partial class ServerLoop : IDisposable
 {
     private readonly EndpointListener[] _listeners;
     private readonly WakeSignal _wake = new();
     private readonly Thread _thread;
     private readonly ServerClock _clock;
     private readonly ITimer? _timer;
-    private readonly Dictionary<ServerConnection, ConnectionSocket> _sockets = [];
-    private readonly Dictionary<Socket, ConnectionSocket> _bySocket = [];
     private readonly Queue<(Action Action, TaskCompletionSource Done)> _errands = [];
-    private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly List<Socket> _readable = [];
     private readonly List<Socket> _writable = [];
     private volatile bool _stops;
@@ -219,81 +216,6 @@ internal sealed class ServerLoop : IDisposable
                 timeout = left < timeout ? left : timeout;
             }
         }
-    }
-
-    private void Accept(Socket listener)
-    {
-        var endpoint = Array.FindIndex(_listeners, candidate => candidate.Socket == listener);
-        do
-        {
-            Socket socket;
-            try
-            {
-                socket = listener.Accept();
-            }
-            catch (SocketException)
-            {
-                return; // gone before we came
-            }
-
-            socket.Blocking = false;
-            socket.NoDelay = true;
-            lock (Gate)
-            {
-                var connection = Core.Accept(endpoint, ((IPEndPoint)socket.RemoteEndPoint!).Address.ToString());
-                var added = new ConnectionSocket(socket, connection);
-                _sockets.Add(connection, added);
-                _bySocket.Add(socket, added);
-            }
-        }
-        while (listener.Poll(0, SelectMode.SelectRead));
-    }
-
-    private void Receive(ConnectionSocket from)
-    {
-        var count = from.Socket.Receive(_buffer, SocketFlags.None, out var error);
-        if (error == SocketError.WouldBlock)
-        {
-            return;
-        }
-
-        lock (Gate)
-        {
-            if (count > 0 && error == SocketError.Success)
-            {
-                Core.Receive(from.Connection, _buffer.AsSpan(0, count), _clock.Now);
-            }
-            else
-            {
-                Core.Lose(from.Connection);
-            }
-
-            FlushDirty();
-        }
-    }
-
-    private void FlushDirty()
-    {
-        while (Core.TryTakeDirty(out var connection))
-        {
-            if (_sockets.TryGetValue(connection, out var socket))
-            {
-                Flush(socket);
-            }
-        }
-    }
-
-    private void Flush(ConnectionSocket socket)
-    {
-        if (socket.Flush())
-        {
-            return;
-        }
-
-        Core.Lose(socket.Connection);
-        _sockets.Remove(socket.Connection);
-        _bySocket.Remove(socket.Socket);
-        socket.Close();
     }
 
     private void CloseAll()

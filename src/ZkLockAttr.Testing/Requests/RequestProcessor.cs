@@ -40,7 +40,7 @@ internal sealed class RequestProcessor(ServerState state)
         switch (header.OpCode)
         {
             case OpCode.Ping:
-                connection.Reply(Xid.Ping, state.LastZxid, ZooKeeperError.Ok);
+                ReplyToPing(connection);
                 break;
 
             case OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl or OpCode.Delete or OpCode.SetData or OpCode.SetAcl
@@ -65,6 +65,15 @@ internal sealed class RequestProcessor(ServerState state)
                 break;
         }
     }
+
+    /// <summary>Answers a ping without keeping the session alive.</summary>
+    public void AnswerPing(ServerConnection connection)
+    {
+        state.Counters.Count(ServerOperation.Ping);
+        ReplyToPing(connection);
+    }
+
+    private void ReplyToPing(ServerConnection connection) => connection.Reply(Xid.Ping, state.LastZxid, ZooKeeperError.Ok);
 
     private static void Authenticate(ServerConnection connection, int xid, in AuthRequest request)
     {

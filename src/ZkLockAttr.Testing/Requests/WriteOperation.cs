@@ -55,7 +55,12 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
                 throw new ProtocolException("A multi cannot set access control lists.");
             }
 
-            operations.Add(Read(header.OpCode, ref reader));
+            var operation = Read(header.OpCode, ref reader);
+
+            // Here the flags alone say what is created (seen on 3.8.0).
+            operations.Add(header.OpCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer
+                ? operation with { OpCode = operation.Number == (int)CreateMode.Container ? OpCode.CreateContainer : OpCode.Create }
+                : operation);
         }
 
         return operations;

@@ -107,13 +107,8 @@ internal sealed class WriteRequests(ServerState state)
 
     private static void WritePart(FrameWriter writer, OpCode opCode, in WriteResult result)
     {
-        // Seen on 3.8.0: up to 3.8.1 create2 is answered as create inside a multi, without the stat; and a container as create2.
-        var answered = opCode switch
-        {
-            OpCode.Create2 => OpCode.Create,
-            OpCode.CreateContainer => OpCode.Create2,
-            _ => opCode,
-        };
+        // A container is answered as create2, create2 itself (up to 3.8.1) as create: without the stat.
+        var answered = opCode == OpCode.CreateContainer ? OpCode.Create2 : opCode;
         new MultiHeader(answered, false, ZooKeeperError.Ok).Write(writer);
         WriteBody(writer, answered, result);
     }

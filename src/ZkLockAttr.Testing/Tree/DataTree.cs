@@ -15,8 +15,7 @@ internal sealed class DataTree
     private readonly Dictionary<long, HashSet<string>> _ephemerals = [];
     private readonly HashSet<Node> _containers = [];
 
-    // See NextSequence.
-    private readonly Dictionary<Node, int> _outstandingCounters = [];
+    private readonly SequenceCounters _counters = new();
 
     public DataTree()
     {
@@ -78,7 +77,7 @@ internal sealed class DataTree
             return ZooKeeperError.NoAuth;
         }
 
-        var number = NextSequence(parent);
+        var number = _counters.Next(parent);
         var isSequential = mode is CreateMode.PersistentSequential or CreateMode.EphemeralSequential;
         var path = isSequential ? request.Path + NodePath.FormatSequence(number) : request.Path;
         if (!NodePath.IsValid(path))
@@ -112,13 +111,13 @@ internal sealed class DataTree
         };
         var node = created;
         var (count, pzxid) = (parent.CreateCount, parent.Pzxid);
-        CountCreate(parent, number, transaction.Zxid);
+        _counters.Count(parent, number, transaction.Zxid);
         Attach(node, parent);
         transaction.Record(new TreeChange(WatchEventType.Created, path), () =>
         {
             Detach(node, parent);
             (parent.CreateCount, parent.Pzxid) = (count, pzxid);
-            _outstandingCounters.Remove(parent);
+            _counters.Forget(parent);
         });
         return ZooKeeperError.Ok;
     }
@@ -235,28 +234,8 @@ internal sealed class DataTree
     /// <summary>Sets the number of the node's next sequential child.</summary>
     public void SetCounter(string path, int counter) => _nodes[path].CreateCount = counter;
 
-    /// <summary>Ends what the real server calls outstanding changes: requests that were read together are prepared together.</summary>
-    public void SettleBatch() => _outstandingCounters.Clear();
-
-    /// <summary>
-    /// The number of the next child. It wraps to negative numbers for requests that stand behind one another, but is stored only while it grows:
-    /// later requests find it stuck at its end (seen on 3.8.0).
-    /// </summary>
-    private int NextSequence(Node parent) => _outstandingCounters.TryGetValue(parent, out var number) ? number : parent.CreateCount;
-
-    private void CountCreate(Node parent, int number, long zxid)
-    {
-        var count = unchecked(number + 1);
-        if (count > parent.CreateCount)
-        {
-            parent.CreateCount = count;
-            parent.Pzxid = zxid;
-        }
-        else
-        {
-            _outstandingCounters[parent] = count;
-        }
-    }
+    /// <inheritdoc cref="SequenceCounters.SettleBatch"/>
+    public void SettleBatch() => _counters.SettleBatch();
 
     private void Remove(TreeTransaction transaction, Node node, Node parent)
     {
