@@ -51,8 +51,12 @@ public sealed class BodyBypassAnalyzer : DiagnosticAnalyzer
     // With a dynamic argument the body is chosen while the program runs, from these.
     private static void AnalyzeDynamicCall(OperationAnalysisContext context, BodyIndex bodies)
     {
-        var candidates = context.Operation.SemanticModel?.GetSymbolInfo(context.Operation.Syntax, context.CancellationToken).CandidateSymbols ?? [];
-        foreach (var candidate in candidates)
+        if (context.Operation is not { SemanticModel: { } model, Syntax: InvocationExpressionSyntax invocation })
+        {
+            return;
+        }
+
+        foreach (var candidate in model.GetMemberGroup(invocation.Expression, context.CancellationToken))
         {
             if (candidate is IMethodSymbol method && Check(context, bodies, method, "calling"))
             {
@@ -69,7 +73,7 @@ public sealed class BodyBypassAnalyzer : DiagnosticAnalyzer
             return false;
         }
 
-        var place = NameIn(context.Operation.Syntax).GetLocation();
+        var place = NameIn(context.Operation.Syntax);
         context.ReportDiagnostic(Diagnostic.Create(Rules.BodyBypassed, place, target.Name, body.Definitions[0].Name, use));
         return true;
     }
@@ -96,13 +100,13 @@ public sealed class BodyBypassAnalyzer : DiagnosticAnalyzer
         return false;
     }
 
-    private static SyntaxNode NameIn(SyntaxNode syntax) => syntax switch
+    private static Location NameIn(SyntaxNode syntax) => syntax switch
     {
         InvocationExpressionSyntax invocation => NameIn(invocation.Expression),
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        ConditionalAccessExpressionSyntax conditional => NameIn(conditional.WhenNotNull),
+        MemberAccessExpressionSyntax access => NameIn(access.Name),
+        MemberBindingExpressionSyntax binding => NameIn(binding.Name),
         PrefixUnaryExpressionSyntax addressOf when addressOf.IsKind(SyntaxKind.AddressOfExpression) => NameIn(addressOf.Operand),
-        _ => syntax,
+        SimpleNameSyntax name => name.Identifier.GetLocation(),
+        _ => syntax.GetLocation(),
     };
 }

@@ -50,7 +50,7 @@ internal static class BodyFinder
 
     private static bool IsCallable(IMethodSymbol definition, IMethodSymbol candidate) =>
         (candidate.IsStatic || !definition.IsStatic)
-        && candidate.RefKind == RefKind.None
+        && candidate.RefKind == definition.RefKind
         && candidate.Arity == definition.Arity
         && SameConstraints.Of(definition, candidate)
         && (candidate.ReturnsVoid == definition.ReturnsVoid)

@@ -151,7 +151,7 @@ internal static class RefusalRules
         AccessorDeclarationSyntax accessor => accessor.Keyword.GetLocation(),
         ConstructorDeclarationSyntax constructor => constructor.Identifier.GetLocation(),
         DestructorDeclarationSyntax destructor => destructor.Identifier.GetLocation(),
-        AnonymousFunctionExpressionSyntax lambda => Location.Create(lambda.SyntaxTree, lambda.ChildNodes().First().Span),
+        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.GetLocation(),
         _ => Location.Create(declaration.SyntaxTree, declaration.GetFirstToken().Span),
     };
 

@@ -18,6 +18,11 @@ internal static class ThrowWriter
 
     public static void WriteThrow(CodeWriter writer, Half half)
     {
+        foreach (var locks in half.UnreadLocks)
+        {
+            writer.Line($"_ = {locks};");
+        }
+
         var message = $"{half.Signature.Name} cannot run, as its lock is not understood.\n{string.Join("\n", half.Errors)}";
         writer.Line($"throw new global::System.NotSupportedException({CSharpText.Literal(message)});");
     }

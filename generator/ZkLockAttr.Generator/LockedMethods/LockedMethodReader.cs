@@ -5,6 +5,7 @@ using ZkLockAttr.Generator.Declaration;
 using ZkLockAttr.Generator.Declaration.Models;
 using ZkLockAttr.Generator.Emission;
 using ZkLockAttr.Generator.LockedMethods.Models;
+using ZkLockAttr.Generator.Options;
 
 namespace ZkLockAttr.Generator.LockedMethods;
 
@@ -37,7 +38,8 @@ internal static class LockedMethodReader
             NestingReader.Read(method, syntax, isAsync: call is not null && call.Shape.IsAsync()),
             SignatureReader.Read(method, syntax),
             call,
-            findings.Where(finding => finding.IsError).Select(finding => finding.Message).ToImmutableArray());
+            findings.Where(finding => finding.IsError).Select(finding => finding.Message).ToImmutableArray(),
+            call is null ? ProviderCandidates.UnreadLocks(method, context.SemanticModel.Compilation) : []);
         return new LockedMethod(half, ImmutableArray<Refusal>.Empty);
     }
 }

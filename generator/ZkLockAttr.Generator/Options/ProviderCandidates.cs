@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ZkLockAttr.Generator.Declaration;
-using ZkLockAttr.Generator.LockedMethods;
 
 namespace ZkLockAttr.Generator.Options;
 
@@ -9,15 +9,15 @@ namespace ZkLockAttr.Generator.Options;
 internal static class ProviderCandidates
 {
     /// <summary>Those that give locks, the nearest level first.</summary>
-    public static IEnumerable<List<ISymbol>> ByLevel(LockedMethodContext context)
+    public static IEnumerable<List<ISymbol>> ByLevel(IMethodSymbol method, Compilation compilation)
     {
-        yield return [.. Parameters(context.Method).Where(GivesLocks)];
-        yield return [.. Members(context).Where(GivesLocks)];
-        yield return [.. PrimaryConstructorParameters(context).Where(GivesLocks)];
+        yield return [.. Parameters(method).Where(GivesLocks)];
+        yield return [.. Members(method, compilation).Where(GivesLocks)];
+        yield return [.. PrimaryConstructorParameters(method, compilation).Where(GivesLocks)];
     }
 
-    public static IEnumerable<ISymbol> InSight(LockedMethodContext context) =>
-        Parameters(context.Method).Concat(Members(context)).Concat(PrimaryConstructorParameters(context));
+    public static IEnumerable<ISymbol> InSight(IMethodSymbol method, Compilation compilation) =>
+        Parameters(method).Concat(Members(method, compilation)).Concat(PrimaryConstructorParameters(method, compilation));
 
     public static ITypeSymbol TypeOf(ISymbol candidate) => candidate switch
     {
@@ -34,13 +34,19 @@ internal static class ProviderCandidates
             : $"this.{name}";
     }
 
+    /// <summary>Parameters of the primary constructor that give locks, as code.</summary>
+    public static ImmutableArray<string> UnreadLocks(IMethodSymbol method, Compilation compilation) =>
+        method.Parameters.Any(parameter => parameter.Name == "_")
+            ? []
+            : [.. PrimaryConstructorParameters(method, compilation).Where(GivesLocks).Select(Expression)];
+
     private static bool GivesLocks(ISymbol candidate) => LockTypes.IsLockProvider(TypeOf(candidate));
 
     private static IEnumerable<ISymbol> Parameters(IMethodSymbol method) => method.Parameters.Where(parameter => parameter.RefKind != RefKind.Out);
 
-    private static IEnumerable<ISymbol> Members(LockedMethodContext context)
+    private static IEnumerable<ISymbol> Members(IMethodSymbol method, Compilation compilation)
     {
-        var within = context.Method.ContainingType;
+        var within = method.ContainingType;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var type in Levels(within))
         {
@@ -48,8 +54,8 @@ internal static class ProviderCandidates
             {
                 // An override and what it overrides, or hides, are one name.
                 if (IsReadable(member)
-                    && (member.IsStatic || !context.Method.IsStatic)
-                    && context.Compilation.IsSymbolAccessibleWithin(member, within, within)
+                    && (member.IsStatic || !method.IsStatic)
+                    && compilation.IsSymbolAccessibleWithin(member, within, within)
                     && seen.Add(member.Name))
                 {
                     yield return member;
@@ -78,9 +84,8 @@ internal static class ProviderCandidates
         }
     }
 
-    private static IEnumerable<ISymbol> PrimaryConstructorParameters(LockedMethodContext context)
+    private static IEnumerable<ISymbol> PrimaryConstructorParameters(IMethodSymbol method, Compilation compilation)
     {
-        var method = context.Method;
         if (method.IsStatic || method.ContainingType.IsRecord)
         {
             return [];
@@ -89,14 +94,14 @@ internal static class ProviderCandidates
         // What has the same name and stands nearer hides it.
         return from constructor in method.ContainingType.InstanceConstructors
                from reference in constructor.DeclaringSyntaxReferences
-               where reference.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax { ParameterList: not null }
+               where reference.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }
                from parameter in constructor.Parameters
-               where parameter.RefKind == RefKind.None && !IsHidden(parameter, context)
+               where parameter.RefKind == RefKind.None && !IsHidden(parameter, method, compilation)
                select (ISymbol)parameter;
     }
 
-    private static bool IsHidden(IParameterSymbol parameter, LockedMethodContext context) =>
-        context.Method.Parameters.Any(other => other.Name == parameter.Name)
-        || context.Method.TypeParameters.Any(other => other.Name == parameter.Name)
-        || Members(context).Any(member => member.Name == parameter.Name);
+    private static bool IsHidden(IParameterSymbol parameter, IMethodSymbol method, Compilation compilation) =>
+        method.Parameters.Any(other => other.Name == parameter.Name)
+        || method.TypeParameters.Any(other => other.Name == parameter.Name)
+        || Members(method, compilation).Any(member => member.Name == parameter.Name);
 }

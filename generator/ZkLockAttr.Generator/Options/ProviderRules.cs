@@ -20,7 +20,7 @@ internal static class ProviderRules
             return Named(context, name);
         }
 
-        foreach (var level in ProviderCandidates.ByLevel(context))
+        foreach (var level in ProviderCandidates.ByLevel(method, context.Compilation))
         {
             if (level.Count == 1)
             {
@@ -52,7 +52,7 @@ internal static class ProviderRules
     private static string? Named(LockedMethodContext context, string name)
     {
         var place = context.Attribute.WhereArgumentIs("Provider");
-        if (ProviderCandidates.InSight(context).FirstOrDefault(candidate => candidate.Name == name) is not { } named)
+        if (ProviderCandidates.InSight(context.Method, context.Compilation).FirstOrDefault(candidate => candidate.Name == name) is not { } named)
         {
             context.Report(
                 Rules.ProviderNotFound, place, context.Method.Name, $"cannot lock with '{name}', which it cannot read",

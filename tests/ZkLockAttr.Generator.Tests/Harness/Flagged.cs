@@ -28,12 +28,22 @@ internal static class Flagged
         return diagnostics;
     }
 
-    private static async Task<(GeneratorRun Run, List<Diagnostic> Diagnostics)> Match(string[] marked)
+    /// <summary>As <see cref="ByAnalyzer"/>, with another project compiled first.</summary>
+    public static async Task WithReference(string referenced, string marked)
+    {
+        var (run, _) = await Match([marked], GeneratorRun.OfGood(referenced).Output.WithAssemblyName("Referenced").ToMetadataReference());
+        run.AssertCompiles();
+    }
+
+    public static Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation) =>
+        compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
+
+    private static async Task<(GeneratorRun Run, List<Diagnostic> Diagnostics)> Match(string[] marked, params MetadataReference[] references)
     {
         var files = marked.Select(Markup.Parse).ToList();
-        var run = GeneratorRun.Of(TestCompilation.Of(files.Select(file => file.Code)));
+        var run = GeneratorRun.Of(TestCompilation.Of(files.Select(file => file.Code)).AddReferences(references));
         var diagnostics = new List<Diagnostic>(run.Diagnostics);
-        diagnostics.AddRange(await run.Output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync());
+        diagnostics.AddRange(await Analyze(run.Output));
 
         var expected = files.SelectMany((file, i) => file.Expected.Select(mark => $"Test{i}.cs: {mark}"));
         var actual = diagnostics.Select(diagnostic => Describe(diagnostic, files.Select(file => file.Code).ToList()));

@@ -34,6 +34,6 @@ internal static partial class Markup
         return (code, expected);
     }
 
-    [GeneratedRegex(@"\{\|(?<id>[A-Z]+\d+):(?<text>(?:(?!\{\||\|\}).)*)\|\}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\{\|(?<id>[A-Z]+\d+):(?<text>(?:(?!\{\|[A-Z]+\d+:).)*?)\|\}", RegexOptions.Singleline)]
     private static partial Regex Innermost();
 }
