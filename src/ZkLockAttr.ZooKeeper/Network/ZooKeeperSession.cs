@@ -68,6 +68,9 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
 
     public TimeSpan Timeout => _core.Timeout;
 
+    /// <summary>Whether it was disposed: what is submitted now may never be answered.</summary>
+    public bool IsClosing => _closing.IsSet;
+
     public void Enter()
     {
         _gate.Enter();
