@@ -10,7 +10,7 @@ namespace ZkLockAttr.ZooKeeper;
 /// <param name="Version">How often its data was changed.</param>
 /// <param name="Cversion">How often its children changed.</param>
 /// <param name="Aversion">How often its access control list was changed.</param>
-/// <param name="EphemeralOwner">The session that owns it, 0 if none, or a mark of containers and nodes with a time to live.</param>
+/// <param name="EphemeralOwner">The session that owns it, 0 if none.</param>
 /// <param name="DataLength">The length of its data in bytes.</param>
 /// <param name="NumChildren">The number of its children.</param>
 /// <param name="Pzxid">The transaction that last changed its children.</param>

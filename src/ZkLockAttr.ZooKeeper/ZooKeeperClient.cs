@@ -143,6 +143,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
         var operation = make(answer);
         using (new SessionScope(_session))
         {
+            ObjectDisposedException.ThrowIf(_session.IsClosing, this);
             _session.Submit(operation);
         }
 

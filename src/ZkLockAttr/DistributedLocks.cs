@@ -25,8 +25,12 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     /// <exception cref="FormatException">The connection string cannot be read.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public DistributedLocks(string connectionString, DistributedLocksOptions? options = null)
+        : this(connectionString, options ?? new DistributedLocksOptions(), LeaseClock.ForThisMachine())
     {
-        options ??= new DistributedLocksOptions();
+    }
+
+    internal DistributedLocks(string connectionString, DistributedLocksOptions options, SessionClock clock)
+    {
         options.Validate();
         var servers = ConnectionString.Parse(connectionString);
         var logger = options.LoggerFactory.CreateLogger<DistributedLocks>();
@@ -38,7 +42,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
             ServerTick = options.ServerTickTime,
             MaxInboundFrame = options.MaxInboundFrame,
         };
-        _session = new ZooKeeperSession(servers, sessionOptions, LeaseClock.ForThisMachine(), _table, logger);
+        _session = new ZooKeeperSession(servers, sessionOptions, clock, _table, logger);
         _table.Session = _session;
     }
 
@@ -58,6 +62,15 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
                 throw new InvalidOperationException(
                     "DistributedLocks.Default is set to other locks already: static methods would lock on two ensembles. Dispose those first, or use instance methods.");
             }
+        }
+    }
+
+    internal long SessionId
+    {
+        get
+        {
+            using var scope = new SessionScope(_session);
+            return _session.SessionId;
         }
     }
 

@@ -68,6 +68,9 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
 
     public TimeSpan Timeout => _core.Timeout;
 
+    /// <summary>Whether it was disposed: what is submitted now may never be answered.</summary>
+    public bool IsClosing => _closing.IsSet;
+
     public void Enter()
     {
         _gate.Enter();
@@ -283,7 +286,8 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
         }
         catch (SocketException exception)
         {
-            return exception.Message;
+            // Without the address, which the exception's own message may add: the server is named beside it.
+            return new SocketException((int)exception.SocketErrorCode).Message;
         }
         catch (ObjectDisposedException)
         {

@@ -16,6 +16,10 @@ internal readonly record struct MultiResult(ZooKeeperError Error, string? Create
                 return new MultiResult((ZooKeeperError)reader.ReadInt(), null);
             case OpCode.Create:
                 return new MultiResult(ZooKeeperError.Ok, reader.ReadString());
+            case OpCode.Create2:
+                var path = reader.ReadString();
+                Stat.Read(ref reader);
+                return new MultiResult(ZooKeeperError.Ok, path);
             case OpCode.SetData:
                 Stat.Read(ref reader);
                 return default;

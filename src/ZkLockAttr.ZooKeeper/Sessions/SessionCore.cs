@@ -1,4 +1,3 @@
-using System.Globalization;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Time;
 using ZkLockAttr.ZooKeeper.Wire;
@@ -10,13 +9,8 @@ namespace ZkLockAttr.ZooKeeper.Sessions;
 /// The session's state machine, without I/O: bytes and time go in, bytes, calls to the recipes and the wish to drop the connection come out.
 /// </summary>
 /// <remarks>Not thread-safe: everything here happens under the gate of the session that owns it.</remarks>
-internal sealed class SessionCore(SessionOptions options, SessionClock clock, ISessionListener listener)
+internal sealed partial class SessionCore(SessionOptions options, SessionClock clock, ISessionListener listener)
 {
-    // Debian's 3.8.0 and others may leave a request lying until another arrives (ZOOKEEPER-4537): one ping after this time wakes it.
-    private static readonly TimeSpan NudgeDelay = TimeSpan.FromMilliseconds(100);
-
-    private static readonly TimeSpan ShortestHandshakeTimeout = TimeSpan.FromSeconds(1);
-
     private readonly Queue<Operation> _waiting = new();
     private readonly Queue<Operation> _inFlight = new();
     private readonly WatchTable _watches = new();
@@ -29,19 +23,8 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
     private int _xid;
     private TimeSpan _attemptStarted;
     private TimeSpan _handshakeSent;
-    private readonly Queue<TimeSpan> _pingsSent = new();
-    private TimeSpan _heartbeatSent;
     private bool _leaseRuns;
     private bool _leaseRequired;
-
-    private sealed class NobodyCares : IOperationOwner
-    {
-        public static readonly NobodyCares Instance = new();
-
-        public void OnCompleted(Operation operation)
-        {
-        }
-    }
 
     private enum Phase
     {
@@ -76,67 +59,6 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
 
     /// <summary>What is to be sent. The owner swaps it for an empty one.</summary>
     public FrameWriter Output { get; set; } = new();
-
-    private TimeSpan HandshakeTimeout => Max(Timeout / (2 * options.Servers), ShortestHandshakeTimeout);
-
-    private TimeSpan HeartbeatInterval => Timeout / 6;
-
-    /// <summary>When <see cref="Advance"/> should be called at the latest.</summary>
-    public TimeSpan NextDue
-    {
-        get
-        {
-            var due = _deadlines.NextDue;
-            if (_leaseRuns)
-            {
-                due = Min(due, Lease.Until);
-            }
-
-            if (_phase is Phase.Connecting or Phase.Handshaking or Phase.Attached && OldestUnanswered is { } oldest)
-            {
-                due = Min(due, oldest + AnswerTimeout);
-            }
-
-            if (_phase == Phase.Attached)
-            {
-                due = Min(due, NextHeartbeat);
-                if (_inFlight.TryPeek(out var first) && !first.IsNudged)
-                {
-                    due = Min(due, first.SentAt + NudgeDelay);
-                }
-            }
-
-            return due;
-        }
-    }
-
-    private TimeSpan AnswerTimeout => _phase == Phase.Attached ? Timeout / 3 : HandshakeTimeout;
-
-    private TimeSpan? OldestUnanswered
-    {
-        get
-        {
-            if (_phase is Phase.Connecting or Phase.Handshaking)
-            {
-                return _attemptStarted;
-            }
-
-            var operation = _inFlight.TryPeek(out var first) ? first.SentAt : TimeSpan.MaxValue;
-            var oldest = Min(operation, _pingsSent.TryPeek(out var ping) ? ping : TimeSpan.MaxValue);
-            return oldest == TimeSpan.MaxValue ? null : oldest;
-        }
-    }
-
-    private TimeSpan NextHeartbeat
-    {
-        get
-        {
-            var regular = _heartbeatSent + HeartbeatInterval;
-
-            // While somebody waits for a lease, the next proof goes out as soon as it can count.
-            return _leaseRequired && Lease.NextUsefulProof > _heartbeatSent ? Min(regular, Lease.NextUsefulProof) : regular;
-        }
-    }
 
     /// <inheritdoc cref="IZooKeeperSession.Submit"/>
     public void Submit(Operation operation)
@@ -214,74 +136,12 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
         }
     }
 
-    /// <summary>Bytes have arrived.</summary>
-    public void OnReceived(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            _input.Append(bytes);
-            while (_phase is Phase.Handshaking or Phase.Attached && _input.TryRead(out var payload))
-            {
-                var reader = new JuteReader(payload);
-                if (_phase == Phase.Handshaking)
-                {
-                    OnHandshakeAnswered(ConnectResponse.Read(ref reader));
-                }
-                else
-                {
-                    OnAnswered(ReplyHeader.Read(ref reader), ref reader);
-                }
-            }
-        }
-        catch (ProtocolException exception)
-        {
-            Break($"it does not speak ZooKeeper's protocol: {exception.Message}");
-        }
-    }
-
     /// <inheritdoc cref="IZooKeeperSession.Renew"/>
     public void Renew()
     {
         if (_phase == Phase.Attached)
         {
-            Send(new CloseSessionOperation(NobodyCares.Instance));
-        }
-    }
-
-    /// <summary>Does what is due.</summary>
-    public void Advance()
-    {
-        var now = clock.Now;
-        CheckLease(now);
-        while (_deadlines.TryTakeDue(now, out var deadline))
-        {
-            deadline.OnDue();
-        }
-
-        if (_phase is Phase.Connecting or Phase.Handshaking or Phase.Attached && OldestUnanswered is { } oldest && oldest + AnswerTimeout <= now)
-        {
-            Break(string.Create(CultureInfo.InvariantCulture, $"no answer for {AnswerTimeout.TotalSeconds:0.###} s"));
-        }
-
-        if (_phase != Phase.Attached)
-        {
-            return;
-        }
-
-        if (Lease.IsInDoubt)
-        {
-            RequireLease();
-        }
-
-        if (NextHeartbeat <= now)
-        {
-            SendHeartbeat();
-        }
-
-        if (_inFlight.TryPeek(out var first) && !first.IsNudged && first.SentAt + NudgeDelay <= now)
-        {
-            first.IsNudged = true;
-            SendPing();
+            Send(new CloseSessionOperation(Nobody.Instance));
         }
     }
 
@@ -308,146 +168,6 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
         operation.WriteBody(Output);
         Output.EndFrame();
         _inFlight.Enqueue(operation);
-    }
-
-    private void SendHeartbeat()
-    {
-        _heartbeatSent = clock.Now;
-        if (listener.CreateHeartbeat() is { } heartbeat)
-        {
-            Send(heartbeat);
-        }
-        else
-        {
-            SendPing();
-        }
-    }
-
-    private void SendPing()
-    {
-        _pingsSent.Enqueue(clock.Now);
-        Output.BeginFrame();
-        new RequestHeader(Xid.Ping, OpCode.Ping).Write(Output);
-        Output.EndFrame();
-    }
-
-    private void OnHandshakeAnswered(ConnectResponse response)
-    {
-        if (response.ReadOnly)
-        {
-            Break("it is read-only: it has lost its quorum");
-        }
-        else if (!response.IsRefusal)
-        {
-            Attach(response);
-        }
-        else if (SessionId == 0)
-        {
-            Break("it refused a new session");
-        }
-        else
-        {
-            Break("the session has expired");
-            ExpireSession();
-        }
-    }
-
-    private void Attach(ConnectResponse response)
-    {
-        var isNewSession = response.SessionId != SessionId;
-        SessionId = response.SessionId;
-        _password = response.Password;
-        Timeout = TimeSpan.FromMilliseconds(response.TimeoutMs);
-        _phase = Phase.Attached;
-        _heartbeatSent = clock.Now;
-        clock.JumpThreshold = Timeout / 4;
-        Lease.OnAttached(_handshakeSent, isNewSession, Timeout, options.ServerTick);
-        listener.OnAttached(isNewSession);
-        if (_leaseRequired)
-        {
-            SendHeartbeat();
-        }
-    }
-
-    private void OnAnswered(ReplyHeader reply, ref JuteReader reader)
-    {
-        // A watch event's zxid is not one that this session has seen the whole of: it must not count for the next handshake.
-        if (reply.Xid == Xid.WatchEvent)
-        {
-            var notification = WatchNotification.Read(ref reader);
-            _watches.Fire(new WatchEvent(notification.Type, notification.Path));
-            return;
-        }
-
-        _lastZxid = Math.Max(_lastZxid, reply.Zxid);
-        if (reply.Xid == Xid.Ping)
-        {
-            if (_pingsSent.TryDequeue(out var sent))
-            {
-                Lease.OnAnswered(sent, clock.Now);
-            }
-
-            return;
-        }
-
-        if (!_inFlight.TryPeek(out var operation) || operation.Xid != reply.Xid)
-        {
-            throw new ProtocolException($"An answer to request {reply.Xid}, which is not the oldest.");
-        }
-
-        if (reply.Error == ZooKeeperError.Ok)
-        {
-            operation.ReadBody(ref reader);
-        }
-
-        _inFlight.Dequeue();
-        OnAnswered(operation, reply);
-    }
-
-    private void OnAnswered(Operation operation, ReplyHeader reply)
-    {
-        // Before the recipe is told: it may enter on this very answer. What it submits goes behind what it was told.
-        operation.End(reply.Error, reply.Zxid);
-        if (operation.ProvesQuorum)
-        {
-            Lease.OnProven(operation.SentAt);
-        }
-
-        Lease.OnAnswered(operation.SentAt, clock.Now);
-        if (operation is WatchingOperation { HasSetWatch: true, Watcher: { } watcher } watching)
-        {
-            _watches.Add(operation.Path, watching.WatchKind, watcher);
-        }
-
-        operation.Complete();
-        CheckLease(clock.Now);
-        if (operation is CloseSessionOperation)
-        {
-            Break("the session was closed on request");
-            ExpireSession();
-        }
-    }
-
-    // Tells the listener when the lease has begun or ended.
-    private void CheckLease(TimeSpan now)
-    {
-        if (_leaseRuns && now >= Lease.Until)
-        {
-            _leaseRuns = false;
-            listener.OnLeaseEnded();
-        }
-
-        if (!Lease.IsValid)
-        {
-            return;
-        }
-
-        _leaseRuns = true;
-        if (_leaseRequired)
-        {
-            _leaseRequired = false;
-            listener.OnLeaseGranted();
-        }
     }
 
     private void ExpireSession()
@@ -481,7 +201,12 @@ internal sealed class SessionCore(SessionOptions options, SessionClock clock, IS
         }
     }
 
-    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+    private sealed class Nobody : IOperationOwner
+    {
+        public static readonly Nobody Instance = new();
 
-    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+        public void OnCompleted(Operation operation)
+        {
+        }
+    }
 }

@@ -33,6 +33,13 @@ internal sealed class FrameWriter
         return payload;
     }
 
+    /// <summary>Takes the unfinished frame back.</summary>
+    public void AbandonFrame()
+    {
+        _length = _frameStart;
+        _frameStart = -1;
+    }
+
     public void WriteBool(bool value) => Reserve(1)[0] = value ? (byte)1 : (byte)0;
 
     public void WriteInt(int value) => BinaryPrimitives.WriteInt32BigEndian(Reserve(sizeof(int)), value);
@@ -50,6 +57,9 @@ internal sealed class FrameWriter
         WriteInt(value.Length);
         value.CopyTo(Reserve(value.Length));
     }
+
+    /// <summary>Writes the bytes as they are, without a length.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> value) => value.CopyTo(Reserve(value.Length));
 
     public void WriteString(string? value)
     {

@@ -22,6 +22,7 @@ internal enum OpCode
     Multi = 14,
     Create2 = 15,
     CreateContainer = 19,
+    CreateTtl = 21,
     Auth = 100,
     SetWatches = 101,
 }

@@ -106,8 +106,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         _isShut = true;
         foreach (var contender in LastFirst())
         {
-            contender.OnLeaseEnded();
-            contender.Fail(new ObjectDisposedException(nameof(DistributedLocks)));
+            contender.OnShut();
         }
     }
 

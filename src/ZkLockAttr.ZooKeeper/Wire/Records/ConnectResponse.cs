@@ -14,12 +14,17 @@ internal readonly record struct ConnectResponse(int TimeoutMs, long SessionId, b
         return new ConnectResponse(reader.ReadInt(), reader.ReadLong(), reader.ReadBuffer() ?? [], reader.HasMore && reader.ReadBool());
     }
 
-    public void Write(FrameWriter writer)
+    /// <param name="writer">Where to.</param>
+    /// <param name="withReadOnly">False for clients older than 3.4, which did not send the field and do not expect it.</param>
+    public void Write(FrameWriter writer, bool withReadOnly = true)
     {
         writer.WriteInt(0);
         writer.WriteInt(TimeoutMs);
         writer.WriteLong(SessionId);
         writer.WriteBuffer(Password);
-        writer.WriteBool(ReadOnly);
+        if (withReadOnly)
+        {
+            writer.WriteBool(ReadOnly);
+        }
     }
 }

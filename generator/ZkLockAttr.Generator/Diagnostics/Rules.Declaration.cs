@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+
+namespace ZkLockAttr.Generator.Diagnostics;
+
+internal static partial class Rules
+{
+    public static readonly DiagnosticDescriptor MethodNotPartial = new(
+        "ZKL0001",
+        "A locked method must be partial",
+        "'{0}' is marked [DistributedLock] but is not partial, so no lock can be written for it: make it a partial method without a body, and move its body to '{1}'",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0001"));
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = new(
+        "ZKL0002",
+        "The type of a locked method must be partial",
+        "'{0}' contains the [DistributedLock] method '{1}' but is not partial, so no lock can be written for it: declare '{0}' partial",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0002"));
+
+    public static readonly DiagnosticDescriptor AccessibilityMissing = new(
+        "ZKL0003",
+        "A locked method with a result needs an accessibility",
+        "The partial method '{0}' {1}, so it needs an accessibility: write 'private' or 'public' before it",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0003"));
+
+    public static readonly DiagnosticDescriptor HalfExists = new(
+        "ZKL0004",
+        "The lock is the implementing half of the method",
+        "The implementing half of '{0}' is written by hand, but [DistributedLock] writes it: mark a partial method without a body, and move the body to '{1}'",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0004"));
+
+    public static readonly DiagnosticDescriptor NotLockable = new(
+        "ZKL0005",
+        "This kind of method cannot be locked",
+        "[DistributedLock] cannot lock '{0}', {1}: {2}",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0005"));
+
+    public static readonly DiagnosticDescriptor ResultNotLockable = new(
+        "ZKL0006",
+        "A locked method cannot return this",
+        "'{0}' returns '{1}', {2}: return Task, Task<T>, ValueTask, ValueTask<T>, void or a plain value",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0006"));
+
+    public static readonly DiagnosticDescriptor ParameterNotAsync = new(
+        "ZKL0007",
+        "An async locked method cannot have this parameter",
+        "'{0}' is asynchronous and cannot have {1}: {2}",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0007"));
+
+    public static readonly DiagnosticDescriptor BodyIsIterator = new(
+        "ZKL0008",
+        "The body of a locked method cannot be an iterator",
+        "'{0}' is an iterator, which runs only after '{1}' has released the lock: return a list instead",
+        Categories.Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0008"));
+
+    public static readonly DiagnosticDescriptor InterfaceMethodNotPartial = new(
+        "ZKL0011",
+        "The attribute has no effect on an interface method that is not partial",
+        "[DistributedLock] has no effect on '{0}': nothing is locked when it is called; mark the method of the class that implements it instead",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0011"));
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+
+namespace ZkLockAttr.Generator.Diagnostics;
+
+internal static partial class Rules
+{
+    public static readonly DiagnosticDescriptor UnknownPlaceholder = new(
+        "ZKL0201",
+        "Unknown placeholder in a lock name",
+        "The lock name of '{0}' has the placeholder '{1}', but {2}{3}",
+        Categories.Name,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0201"));
+
+    public static readonly DiagnosticDescriptor UnbalancedBraces = new(
+        "ZKL0202",
+        "Unbalanced or empty braces in a lock name",
+        "The lock name of '{0}' has {1}: write a name between '{{' and '}}', or '{{{{' and '}}}}' for braces",
+        Categories.Name,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0202"));
+
+    public static readonly DiagnosticDescriptor PlaceholderCase = new(
+        "ZKL0203",
+        "A placeholder differs in case",
+        "The lock name of '{0}' has the placeholder '{1}', which differs only in case from '{2}': write '{2}'",
+        Categories.Name,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0203"));
+
+    public static readonly DiagnosticDescriptor PlaceholderNotReadable = new(
+        "ZKL0204",
+        "A placeholder cannot be read",
+        "The lock name of '{0}' has the placeholder '{1}', which cannot be read there: {2}",
+        Categories.Name,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0204"));
+
+    public static readonly DiagnosticDescriptor PlaceholderWithoutText = new(
+        "ZKL0205",
+        "A placeholder has no stable text",
+        "The lock name of '{0}' has the placeholder '{1}' of type '{2}', {3}: write a member that identifies it, such as an id",
+        Categories.Name,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0205"));
+
+    public static readonly DiagnosticDescriptor NameIsNoPath = new(
+        "ZKL0210",
+        "A lock name must be a ZooKeeper path",
+        "The lock name of '{0}' is no ZooKeeper path: {1}",
+        Categories.Name,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0210"));
+
+    public static readonly DiagnosticDescriptor PlaceholdersTouch = new(
+        "ZKL0211",
+        "Placeholders stand side by side",
+        "The lock name of '{0}' has '{1}' and '{2}' side by side, so that different values give one lock: write '/', '-' or other text between them",
+        Categories.Name,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0211"));
+}

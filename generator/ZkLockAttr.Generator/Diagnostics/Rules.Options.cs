@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+
+namespace ZkLockAttr.Generator.Diagnostics;
+
+internal static partial class Rules
+{
+    public static readonly DiagnosticDescriptor DurationNotReadable = new(
+        "ZKL0301",
+        "A duration cannot be read",
+        "The Timeout \"{1}\" of '{0}' cannot be read: write an integer and ms, s, m or h, at most 24 days, as in \"250ms\"",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0301"));
+
+    public static readonly DiagnosticDescriptor SkipNeedsTimeout = new(
+        "ZKL0303",
+        "Skip has no time-out or no answer",
+        "'{0}' cannot have OnTimeout.Skip: {1}",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0303"));
+
+    public static readonly DiagnosticDescriptor ProviderNotFound = new(
+        "ZKL0305",
+        "A locked method has no locks to lock with, or several",
+        "'{0}' {1}: {2}",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0305"));
+
+    public static readonly DiagnosticDescriptor AmbientProvider = new(
+        "ZKL0308",
+        "A static method uses the ambient locks",
+        "'{0}' is static and locks with DistributedLocks.Default: set it at start, or give the method a parameter of type IDistributedLocks",
+        Categories.Options,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0308"));
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using ZkLockAttr.Generator.Body.Models;
+using ZkLockAttr.Generator.Declaration.Models;
+using ZkLockAttr.Generator.LockedMethods.Models;
+using ZkLockAttr.Generator.Naming.Models;
+
+namespace ZkLockAttr.Generator.Emission;
+
+/// <summary>Writes a half that takes the lock, calls the body and releases the lock.</summary>
+internal static class CallWriter
+{
+    private const string LockedCall = "global::ZkLockAttr.CompilerServices.LockedCall";
+
+    public static void Write(CodeWriter writer, Half half, LockedCall call)
+    {
+        var locals = new LocalNames(half, call);
+        var isAsync = call.Shape.IsAsync();
+        var token = call.CallerToken ?? "default";
+
+        writer.Line($"var {locals.Name} = {LockedCall}.Name($\"{Interpolation(call)}\");");
+        writer.Line($"var {locals.Handle} = {Acquire(call, locals, token)};");
+        if (call.SkipsOnTimeout)
+        {
+            WriteSkip(writer, half, call, locals);
+        }
+
+        // Not ConfigureAwait(false): the body runs where the caller is, as it would without the lock.
+        writer.Line($"{(isAsync ? "await " : "")}using var {locals.Call} = new {LockedCall}({locals.Handle}, {token});");
+        writer.Line("try");
+        using (writer.Braces())
+        {
+            WriteBody(writer, call, locals);
+        }
+
+        writer.Line($"catch (global::System.Exception {locals.Error}) when ({locals.Call}.Explain({locals.Error}) is {{ }} {locals.Reason})");
+        using (writer.Braces())
+        {
+            writer.Line($"throw {locals.Reason};");
+        }
+    }
+
+    private static string Interpolation(LockedCall call) => string.Concat(call.Name.Select(Interpolated));
+
+    private static string Interpolated(NamePart part)
+    {
+        if (!part.IsValue)
+        {
+            return CSharpText.InterpolatedText(part.Text);
+        }
+
+        return part.Format is null ? $"{{{part.Text}}}" : $"{{{part.Text}:{CSharpText.InterpolationFormat(part.Format)}}}";
+    }
+
+    private static string Acquire(LockedCall call, LocalNames locals, string token)
+    {
+        var isAsync = call.Shape.IsAsync();
+        var method = $"{(call.SkipsOnTimeout ? "TryAcquire" : "Acquire")}{(isAsync ? "Async" : "")}";
+        var timeout = call.Timeout switch
+        {
+            null => "null",
+            { Amount: 0 } => "global::System.TimeSpan.Zero",
+            { } wait => $"global::System.TimeSpan.From{wait.Unit}({wait.Amount.ToString(CultureInfo.InvariantCulture)})",
+        };
+        return $"{(isAsync ? "await " : "")}{LockedCall}.{method}({call.Provider}, {locals.Name}, {timeout}, {token})";
+    }
+
+    private static void WriteSkip(CodeWriter writer, Half half, LockedCall call, LocalNames locals)
+    {
+        writer.Line($"if ({locals.Handle} is null)");
+        using (writer.Braces())
+        {
+            foreach (var parameter in half.Signature.Parameters.Where(parameter => parameter.IsOut))
+            {
+                writer.Line($"{parameter.Name} = default;");
+            }
+
+            writer.Line(call.Shape.HasResult() ? "return default;" : "return;");
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteBody(CodeWriter writer, LockedCall call, LocalNames locals)
+    {
+        var arguments = string.Join(", ", call.Body.Arguments.Select(argument => argument.Kind switch
+        {
+            BodyArgumentKind.LinkedToken => $"{locals.Call}.Token",
+            BodyArgumentKind.LockHandle => $"{locals.Call}.Handle",
+            _ => argument.Text,
+        }));
+        var bodyCall = $"{(call.Shape.IsAsync() ? "await " : "")}{call.Body.Target}({arguments})";
+        if (!call.Shape.HasResult())
+        {
+            writer.Line($"{bodyCall};");
+            writer.Line($"{locals.Call}.BodyReturned();");
+            return;
+        }
+
+        writer.Line($"var {locals.Result} = {bodyCall};");
+        writer.Line($"{locals.Call}.BodyReturned();");
+        writer.Line($"return {locals.Result};");
+    }
+}

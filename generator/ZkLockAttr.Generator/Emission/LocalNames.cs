@@ -1,0 +1,48 @@
+using ZkLockAttr.Generator.LockedMethods.Models;
+
+namespace ZkLockAttr.Generator.Emission;
+
+/// <summary>The half's local variables, renamed where they would hide or collide with a name that the half uses.</summary>
+internal sealed class LocalNames
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    public LocalNames(Half half, LockedCall call)
+    {
+        _taken.UnionWith(half.Signature.Parameters.Select(parameter => parameter.Name.TrimStart('@')));
+        _taken.UnionWith(half.Signature.TypeParameters);
+        _taken.UnionWith(half.Nesting.TypeParameters);
+        _taken.Add(call.Provider);
+        _taken.Add(call.Body.Name);
+        Name = Free("name");
+        Handle = Free("handle");
+        Call = Free("call");
+        Result = Free("result");
+        Error = Free("error");
+        Reason = Free("reason");
+    }
+
+    public string Name { get; }
+
+    public string Handle { get; }
+
+    public string Call { get; }
+
+    public string Result { get; }
+
+    public string Error { get; }
+
+    public string Reason { get; }
+
+    // "name", else "lockName", else "lockName2".
+    private string Free(string plain)
+    {
+        var free = plain;
+        for (var i = 1; !_taken.Add(free); i++)
+        {
+            free = $"lock{char.ToUpperInvariant(plain[0])}{plain.Substring(1)}{(i == 1 ? "" : i)}";
+        }
+
+        return free;
+    }
+}

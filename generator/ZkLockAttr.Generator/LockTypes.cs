@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+
+namespace ZkLockAttr.Generator;
+
+/// <summary>The types that the generator knows, told by their full names: no look-up in the compilation, nothing allocated.</summary>
+internal static class LockTypes
+{
+    public const string AttributeMetadataName = "ZkLockAttr.DistributedLockAttribute";
+
+    public static bool IsLockAttribute(ITypeSymbol? type) => IsOurs(type, "DistributedLockAttribute");
+
+    public static bool IsLockHandle(ITypeSymbol type) => IsOurs(type, "LockHandle");
+
+    public static bool IsCancellationToken(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "CancellationToken", Arity: 0 } && IsThreading(type.ContainingNamespace);
+
+    public static bool IsTaskLike(ITypeSymbol type, string name, int arity) =>
+        type is INamedTypeSymbol { ContainingNamespace.Name: "Tasks" } named && named.Name == name && named.Arity == arity
+        && IsThreading(named.ContainingNamespace.ContainingNamespace);
+
+    /// <summary>Whether a value of this type can be locked with: <c>IDistributedLocks</c>, or a type that implements it.</summary>
+    public static bool IsLockProvider(ITypeSymbol type)
+    {
+        if (IsOurs(type, "IDistributedLocks"))
+        {
+            return true;
+        }
+
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (IsOurs(implemented, "IDistributedLocks"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static AttributeData? FindLockAttribute(ISymbol symbol)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (IsLockAttribute(attribute.AttributeClass))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOurs(ITypeSymbol? type, string name) =>
+        type is INamedTypeSymbol
+        {
+            Arity: 0,
+            ContainingType: null,
+            ContainingNamespace: { Name: "ZkLockAttr", ContainingNamespace.IsGlobalNamespace: true },
+        } && type.Name == name;
+
+    private static bool IsThreading(INamespaceSymbol? space) =>
+        space is { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+}

@@ -1,0 +1,12 @@
+namespace ZkLockAttr.Testing.Faults;
+
+/// <summary>What is done to the messages a fault matches.</summary>
+internal enum FaultKind
+{
+    DropBeforeApply,
+    DropAfterApply,
+    HoldRequests,
+    HoldReplies,
+    Throttle,
+    Isolate,
+}

@@ -1,0 +1,61 @@
+using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Testing.Sessions;
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
+
+namespace ZkLockAttr.Testing.Requests;
+
+/// <summary>The first frame of a connection: opens a session, or attaches the connection to a living one.</summary>
+internal sealed class Handshake(ServerState state)
+{
+    /// <summary>The frame's length with a null password and without the read-only flag.</summary>
+    private const int LengthWithoutPassword = (3 * sizeof(int)) + (2 * sizeof(long));
+
+    public void Process(ServerConnection connection, ReadOnlySpan<byte> payload, ServerTime now)
+    {
+        var reader = new JuteReader(payload);
+        var request = ConnectRequest.Read(ref reader);
+        if (request.LastZxidSeen > state.LastZxid)
+        {
+            connection.Close(); // without a word: another server may know more
+            return;
+        }
+
+        var timeout = state.Sessions.Negotiate(request.TimeoutMs);
+        var session = request.SessionId == 0 ? Open(connection, timeout, now) : Find(connection, request);
+        if (session is not null)
+        {
+            session.Timeout = timeout;
+            session.Endpoint = connection.Endpoint;
+            state.Sessions.Touch(session, now.Elapsed);
+            connection.Attach(session);
+        }
+
+        var response = session is null
+            ? new ConnectResponse(0, 0, new byte[ConnectRequest.PasswordLength], false)
+            : new ConnectResponse(timeout, session.Id, SessionPassword.For(session.Id), false);
+
+        // Clients older than 3.4 send no read-only flag and get none.
+        response.Write(connection.BeginReply(), withReadOnly: payload.Length > LengthWithoutPassword + request.Password.Length);
+        connection.EndReply();
+        if (session is null)
+        {
+            connection.Close();
+        }
+    }
+
+    private ServerSession Open(ServerConnection connection, int timeout, ServerTime now)
+    {
+        state.NextZxid();
+        return state.Sessions.Open(connection.Endpoint, timeout, now.Elapsed);
+    }
+
+    private ServerSession? Find(ServerConnection connection, in ConnectRequest request)
+    {
+        state.Sessions.TryFind(request.SessionId, out var session);
+
+        // Before the password is checked, as the real server does: whoever knows a session's id can disturb it.
+        session?.Connections.Find(other => other.Endpoint == connection.Endpoint)?.Close();
+        return SessionPassword.IsRight(request.SessionId, request.Password) ? session : null;
+    }
+}

@@ -1,0 +1,87 @@
+using ZkLockAttr.Testing.Tree;
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
+
+namespace ZkLockAttr.Testing.Requests;
+
+/// <summary>A write, read from a request of its own or from a multi's part.</summary>
+/// <param name="OpCode">Which one; says what the other members mean.</param>
+/// <param name="Path">The node, or the beginning of a sequential name.</param>
+/// <param name="Data">Of creates and setData.</param>
+/// <param name="Acl">Of creates and setACL.</param>
+/// <param name="Number">A create's flags, or the expected version.</param>
+internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[]? Data, AclEntry[] Acl, int Number)
+{
+    /// <exception cref="ProtocolException">It is no write, or malformed.</exception>
+    public static WriteOperation Read(OpCode opCode, ref JuteReader reader)
+    {
+        switch (opCode)
+        {
+            case OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl:
+                var create = CreateRequest.Read(ref reader);
+                if (opCode == OpCode.CreateTtl)
+                {
+                    reader.ReadLong();
+                }
+
+                return new WriteOperation(opCode, create.Path, create.Data, create.Acl, create.Flags);
+
+            case OpCode.Delete or OpCode.Check:
+                var (path, version) = PathVersion.Read(ref reader);
+                return new WriteOperation(opCode, path, null, [], version);
+
+            case OpCode.SetData:
+                var setData = SetDataRequest.Read(ref reader);
+                return new WriteOperation(opCode, setData.Path, setData.Data, [], setData.Version);
+
+            case OpCode.SetAcl:
+                var setAcl = SetAclRequest.Read(ref reader);
+                return new WriteOperation(opCode, setAcl.Path, null, setAcl.Acl, setAcl.Version);
+
+            default:
+                throw new ProtocolException($"Operation {opCode} is no write.");
+        }
+    }
+
+    /// <summary>The parts of a multi.</summary>
+    public static List<WriteOperation> ReadMulti(ref JuteReader reader)
+    {
+        var operations = new List<WriteOperation>();
+        for (var header = MultiHeader.Read(ref reader); !header.IsEnd; header = MultiHeader.Read(ref reader))
+        {
+            if (header.OpCode == OpCode.SetAcl)
+            {
+                throw new ProtocolException("A multi cannot set access control lists.");
+            }
+
+            var operation = Read(header.OpCode, ref reader);
+
+            // Here the flags alone say what is created (seen on 3.8.0).
+            operations.Add(header.OpCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer
+                ? operation with { OpCode = operation.Number == (int)CreateMode.Container ? OpCode.CreateContainer : OpCode.Create }
+                : operation);
+        }
+
+        return operations;
+    }
+
+    public ZooKeeperError Apply(DataTree tree, TreeTransaction transaction, out WriteResult result)
+    {
+        Node? node = null;
+        var error = OpCode switch
+        {
+            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer =>
+                tree.Create(transaction, new CreateRequest(Path, Data, Acl, Number), OpCode == OpCode.CreateContainer, out node),
+            OpCode.Delete => tree.Delete(transaction, Path, Number),
+            OpCode.SetData => tree.SetData(transaction, new SetDataRequest(Path, Data, Number), out node),
+            OpCode.SetAcl => tree.SetAcl(transaction, new SetAclRequest(Path, Acl, Number), out node),
+            OpCode.Check => tree.Check(transaction, Path, Number),
+
+            // extendedTypesEnabled is off by default, and other nodes cannot have a time to live.
+            _ => Number is 5 or 6 ? ZooKeeperError.Unimplemented : ZooKeeperError.BadArguments,
+        };
+        result = node is null ? default : new WriteResult(node.Path, node.Stat);
+        return error;
+    }
+}

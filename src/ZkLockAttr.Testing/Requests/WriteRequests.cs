@@ -1,0 +1,121 @@
+using ZkLockAttr.Testing.Core;
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
+
+namespace ZkLockAttr.Testing.Requests;
+
+/// <summary>Requests that take a transaction, whether they succeed or not.</summary>
+internal sealed class WriteRequests(ServerState state)
+{
+    public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body, ServerTime now)
+    {
+        var transaction = state.BeginTransaction(now, connection);
+        if (connection.Session?.Endpoint != connection.Endpoint)
+        {
+            // SessionMoved is a connection's error, not a request's (ZOOKEEPER-710): nothing is answered.
+            connection.Close();
+            return;
+        }
+
+        if (header.OpCode == OpCode.Multi)
+        {
+            ProcessMulti(connection, header.Xid, ref body, transaction);
+            return;
+        }
+
+        WriteResult result = default;
+        ZooKeeperError error;
+        try
+        {
+            error = WriteOperation.Read(header.OpCode, ref body).Apply(state.Tree, transaction, out result);
+        }
+        catch (ProtocolException)
+        {
+            error = ZooKeeperError.MarshallingError;
+        }
+
+        // Before the reply: who causes an event sees it before the answer.
+        state.Watches.Fire(transaction.Changes);
+        var writer = connection.BeginReply(header.Xid, transaction.Zxid, error);
+        if (error == ZooKeeperError.Ok)
+        {
+            WriteBody(writer, header.OpCode, result);
+        }
+
+        connection.EndReply();
+    }
+
+    private void ProcessMulti(ServerConnection connection, int xid, ref JuteReader body, Tree.TreeTransaction transaction)
+    {
+        List<WriteOperation> operations;
+        try
+        {
+            operations = WriteOperation.ReadMulti(ref body);
+        }
+        catch (ProtocolException)
+        {
+            connection.Reply(xid, transaction.Zxid, ZooKeeperError.MarshallingError);
+            return;
+        }
+
+        var results = new WriteResult[operations.Count];
+        var error = ZooKeeperError.Ok;
+        var applied = 0;
+        for (; applied < operations.Count; applied++)
+        {
+            error = operations[applied].Apply(state.Tree, transaction, out results[applied]);
+            if (error != ZooKeeperError.Ok)
+            {
+                transaction.Rollback();
+                break;
+            }
+        }
+
+        state.Watches.Fire(transaction.Changes);
+
+        // A failed multi is a success in the header: its errors stand in the body.
+        var writer = connection.BeginReply(xid, transaction.Zxid, ZooKeeperError.Ok);
+        for (var i = 0; i < operations.Count; i++)
+        {
+            if (error == ZooKeeperError.Ok)
+            {
+                WritePart(writer, operations[i].OpCode, results[i]);
+            }
+            else
+            {
+                WriteFailedPart(writer, i < applied ? ZooKeeperError.Ok : i == applied ? error : ZooKeeperError.RuntimeInconsistency);
+            }
+        }
+
+        MultiHeader.End.Write(writer);
+        connection.EndReply();
+    }
+
+    private static void WriteBody(FrameWriter writer, OpCode opCode, in WriteResult result)
+    {
+        if (opCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer)
+        {
+            writer.WriteString(result.Path);
+        }
+
+        if (opCode is OpCode.Create2 or OpCode.CreateContainer or OpCode.SetData or OpCode.SetAcl)
+        {
+            result.Stat.Write(writer);
+        }
+    }
+
+    private static void WritePart(FrameWriter writer, OpCode opCode, in WriteResult result)
+    {
+        // A container is answered as create2, create2 itself (up to 3.8.1) as create: without the stat.
+        var answered = opCode == OpCode.CreateContainer ? OpCode.Create2 : opCode;
+        new MultiHeader(answered, false, ZooKeeperError.Ok).Write(writer);
+        WriteBody(writer, answered, result);
+    }
+
+    private static void WriteFailedPart(FrameWriter writer, ZooKeeperError error)
+    {
+        new MultiHeader(OpCode.Error, false, error).Write(writer);
+        writer.WriteInt((int)error);
+    }
+}

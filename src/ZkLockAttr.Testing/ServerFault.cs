@@ -1,0 +1,38 @@
+using ZkLockAttr.Testing.Faults;
+
+namespace ZkLockAttr.Testing;
+
+/// <summary>A fault in force. Disposing it ends it and lets go what it held.</summary>
+public sealed class ServerFault : IDisposable
+{
+    private readonly Action<ServerFault> _end;
+    private int _hits;
+
+    internal ServerFault(FaultKind kind, Func<ServerMessage, bool> matches, int times, Action<ServerFault> end)
+    {
+        Kind = kind;
+        Matches = matches;
+        Times = times;
+        _end = end;
+    }
+
+    /// <summary>How many messages it has met.</summary>
+    public int Hits => Volatile.Read(ref _hits);
+
+    internal FaultKind Kind { get; }
+
+    internal Func<ServerMessage, bool> Matches { get; }
+
+    /// <summary>How many messages it meets at most.</summary>
+    internal int Times { get; }
+
+    /// <summary>The server that <see cref="FaultKind.Isolate"/> cuts off.</summary>
+    internal int Endpoint { get; init; } = -1;
+
+    internal bool IsSpent => _hits >= Times;
+
+    /// <summary>Ends the fault.</summary>
+    public void Dispose() => _end(this);
+
+    internal void Hit() => Volatile.Write(ref _hits, _hits + 1);
+}

@@ -1,0 +1,23 @@
+using ZkLockAttr.Testing.Core;
+
+namespace ZkLockAttr.Testing.Sessions;
+
+/// <summary>A session. Only <see cref="SessionTable"/> changes when it ends.</summary>
+internal sealed class ServerSession(long id)
+{
+    public long Id { get; } = id;
+
+    /// <summary>The negotiated time-out of its newest connection, in milliseconds.</summary>
+    public int Timeout { get; set; }
+
+    /// <summary>The server it belongs to: its writes through another one are refused.</summary>
+    public int Endpoint { get; set; }
+
+    /// <summary>When it ends unless it is touched, on the elapsed clock; always a multiple of the tick.</summary>
+    public long Expiry { get; set; }
+
+    public bool IsOver { get; set; }
+
+    /// <summary>Its connections, at most one for each server: a moved session's old one stays until its first write.</summary>
+    public List<ServerConnection> Connections { get; } = [];
+}

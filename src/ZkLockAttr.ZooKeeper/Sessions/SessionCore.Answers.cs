@@ -1,0 +1,132 @@
+using ZkLockAttr.ZooKeeper.Operations;
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
+
+namespace ZkLockAttr.ZooKeeper.Sessions;
+
+/// <summary>What the server says.</summary>
+internal sealed partial class SessionCore
+{
+    /// <summary>Bytes have arrived.</summary>
+    public void OnReceived(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _lastHeard = clock.Now;
+            _input.Append(bytes);
+            while (_phase is Phase.Handshaking or Phase.Attached && _input.TryRead(out var payload))
+            {
+                var reader = new JuteReader(payload);
+                if (_phase == Phase.Handshaking)
+                {
+                    OnHandshakeAnswered(ConnectResponse.Read(ref reader));
+                }
+                else
+                {
+                    OnAnswered(ReplyHeader.Read(ref reader), ref reader);
+                }
+            }
+        }
+        catch (ProtocolException exception)
+        {
+            Break($"it does not speak ZooKeeper's protocol: {exception.Message}");
+        }
+    }
+
+    private void OnHandshakeAnswered(ConnectResponse response)
+    {
+        if (response.ReadOnly)
+        {
+            Break("it is read-only: it has lost its quorum");
+        }
+        else if (!response.IsRefusal)
+        {
+            Attach(response);
+        }
+        else if (SessionId == 0)
+        {
+            Break("it refused a new session");
+        }
+        else
+        {
+            Break("the session has expired");
+            ExpireSession();
+        }
+    }
+
+    private void Attach(ConnectResponse response)
+    {
+        var isNewSession = response.SessionId != SessionId;
+        SessionId = response.SessionId;
+        _password = response.Password;
+        Timeout = TimeSpan.FromMilliseconds(response.TimeoutMs);
+        _phase = Phase.Attached;
+        _heartbeatSent = clock.Now;
+        clock.JumpThreshold = Timeout / 4;
+        Lease.OnAttached(_handshakeSent, isNewSession, Timeout, options.ServerTick);
+        listener.OnAttached(isNewSession);
+        if (_leaseRequired)
+        {
+            SendHeartbeat();
+        }
+    }
+
+    private void OnAnswered(ReplyHeader reply, ref JuteReader reader)
+    {
+        // A watch event's zxid is not one that this session has seen the whole of: it must not count for the next handshake.
+        if (reply.Xid == Xid.WatchEvent)
+        {
+            var notification = WatchNotification.Read(ref reader);
+            _watches.Fire(new WatchEvent(notification.Type, notification.Path));
+            return;
+        }
+
+        _lastZxid = Math.Max(_lastZxid, reply.Zxid);
+        if (reply.Xid == Xid.Ping)
+        {
+            if (_pingsSent.TryDequeue(out var sent))
+            {
+                Lease.OnAnswered(sent, clock.Now);
+            }
+
+            return;
+        }
+
+        if (!_inFlight.TryPeek(out var operation) || operation.Xid != reply.Xid)
+        {
+            throw new ProtocolException($"An answer to request {reply.Xid}, which is not the oldest.");
+        }
+
+        if (reply.Error == ZooKeeperError.Ok)
+        {
+            operation.ReadBody(ref reader);
+        }
+
+        _inFlight.Dequeue();
+        OnAnswered(operation, reply);
+    }
+
+    private void OnAnswered(Operation operation, ReplyHeader reply)
+    {
+        // Before the recipe is told: it may enter on this very answer. What it submits goes behind what it was told.
+        operation.End(reply.Error, reply.Zxid);
+        if (operation.ProvesQuorum)
+        {
+            Lease.OnProven(operation.SentAt);
+        }
+
+        Lease.OnAnswered(operation.SentAt, clock.Now);
+        if (operation is WatchingOperation { HasSetWatch: true, Watcher: { } watcher } watching)
+        {
+            _watches.Add(operation.Path, watching.WatchKind, watcher);
+        }
+
+        operation.Complete();
+        CheckLease(clock.Now);
+        if (operation is CloseSessionOperation)
+        {
+            Break("the session was closed on request");
+            ExpireSession();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using ZkLockAttr.Testing.Tests.Clients;
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
+
+namespace ZkLockAttr.Testing.Tests.Sockets;
+
+public class ServerFaultsTests
+{
+    [Fact]
+    public void A_reply_can_be_lost_behind_its_write()
+    {
+        using var server = ZooKeeperTestServer.Start();
+        using var client = SocketClient.ConnectTo(server);
+        using var fault = server.Faults.DropAfterApply(message => message.Operation == ServerOperation.Create);
+
+        client.Send(OpCode.Create, RequestCalls.CreateBody("/a"));
+
+        Assert.Null(client.Read());
+        Assert.True(server.Exists("/a"));
+        Assert.Equal(1, fault.Hits);
+    }
+
+    [Fact]
+    public void A_request_can_be_lost_before_it_is_applied()
+    {
+        using var server = ZooKeeperTestServer.Start();
+        using var client = SocketClient.ConnectTo(server);
+        using var fault = server.Faults.DropBeforeApply(message => message.Path == "/a");
+
+        client.Send(OpCode.Create, RequestCalls.CreateBody("/a"));
+
+        Assert.Null(client.Read());
+        Assert.False(server.Exists("/a"));
+    }
+
+    [Fact]
+    public async Task Events_and_the_connections_end_can_be_made_to_arrive_together()
+    {
+        using var server = ZooKeeperTestServer.Start();
+        using var holder = SocketClient.ConnectTo(server);
+        using var waiter = SocketClient.ConnectTo(server);
+        holder.Create("/e", CreateMode.Ephemeral).Ok();
+        waiter.GetData("/e", watch: true).Ok();
+        var hold = server.Faults.HoldReplies(message => message.SessionId == waiter.SessionId);
+
+        holder.Delete("/e").Ok();
+        server.ExpireSession(waiter.SessionId);
+        await server.WaitUntilAsync(_ => hold.Hits == 1);
+        Assert.Equal(0, waiter.Socket.Available);
+        hold.Dispose();
+        hold.Dispose();
+
+        Assert.Equal(new WatchEvent(WatchEventType.Deleted, "/e"), waiter.ReadEvent());
+        Assert.Null(waiter.Read());
+    }
+
+    [Fact]
+    public async Task Requests_can_be_held_and_let_go()
+    {
+        using var server = ZooKeeperTestServer.Start();
+        using var client = SocketClient.ConnectTo(server);
+        var hold = server.Faults.HoldRequests(message => message.Operation == ServerOperation.Multi);
+        client.Send(OpCode.Multi, RequestCalls.MultiBody((OpCode.Create, RequestCalls.CreateBody("/a"))));
+
+        await server.WaitUntilAsync(_ => hold.Hits == 1);
+        Assert.False(server.Exists("/a"));
+        hold.Dispose();
+
+        client.Read()!.Ok();
+        Assert.True(server.Exists("/a"));
+    }
+
+    [Fact]
+    public void An_isolated_endpoint_answers_pings_only()
+    {
+        using var server = ZooKeeperTestServer.Start(new() { Endpoints = 2 });
+        using var client = SocketClient.ConnectTo(server);
+        using var fault = server.Faults.Isolate(0);
+
+        client.Ping().Ok();
+        server.ExpireSession(client.SessionId);
+        client.Ping().Ok();
+        client.Send(OpCode.Exists, new PathWatch("/", false).Write);
+        fault.Dispose();
+
+        Assert.Null(client.Read());
+    }
+
+    [Fact]
+    public void A_throttled_request_is_not_executed()
+    {
+        using var server = ZooKeeperTestServer.Start();
+        using var client = SocketClient.ConnectTo(server);
+        using var fault = server.Faults.Throttle(_ => true, times: 2);
+
+        Assert.Equal(ZooKeeperError.ThrottledOp, client.Create("/a").Error);
+        Assert.Equal(ZooKeeperError.ThrottledOp, client.Exists("/").Error);
+        Assert.Equal(ZooKeeperError.NoNode, client.Exists("/a").Error);
+    }
+
+    [Fact]
+    public async Task A_predicate_that_throws_ends_the_server_and_says_so()
+    {
+        using var server = ZooKeeperTestServer.Start();
+        using var client = SocketClient.ConnectTo(server);
+        var waiting = server.WaitUntilAsync(_ => false);
+        using var fault = server.Faults.Throttle(_ => throw new FormatException("mine"));
+
+        client.Send(OpCode.Ping);
+
+        await Assert.ThrowsAsync<FormatException>(() => waiting);
+        Assert.Null(client.Read());
+        Assert.IsType<FormatException>(Assert.Throws<InvalidOperationException>(server.DropConnections).InnerException);
+    }
+}
