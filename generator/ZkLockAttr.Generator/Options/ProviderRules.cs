@@ -63,7 +63,8 @@ internal static class ProviderRules
         if (!LockTypes.IsLockProvider(ProviderCandidates.TypeOf(named)))
         {
             context.Report(
-                Rules.ProviderNotFound, place, context.Method.Name, $"cannot lock with '{name}', which is '{TypeNames.Short(ProviderCandidates.TypeOf(named))}'",
+                Rules.ProviderNotFound, place, context.Method.Name,
+                $"cannot lock with '{name}', which is '{TypeNames.Short(ProviderCandidates.TypeOf(named))}'",
                 "name something of type IDistributedLocks");
             return null;
         }
