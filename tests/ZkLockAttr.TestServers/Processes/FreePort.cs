@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ZkLockAttr.TestServers.Processes;
+
+/// <summary>Finds a port for a server that is to be started, stopped and started again.</summary>
+/// <remarks>
+/// From below the range that the kernel gives to outgoing connections: a client that tries to reach a stopped server there could be given the server's
+/// own port and be connected to itself, and then the server could not start again.
+/// </remarks>
+internal static class FreePort
+{
+    private const int First = 15_000;
+    private const int End = 32_000;
+    private const int Attempts = 100;
+
+    public static int Find()
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var port = Random.Shared.Next(First, End);
+            if (IsFree(port))
+            {
+                return port;
+            }
+        }
+
+        throw new InvalidOperationException($"None of {Attempts} ports tried between {First} and {End} is free.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace ZkLockAttr.TestServers;
+
+/// <summary>How a <see cref="RealZooKeeper"/> is set up.</summary>
+public sealed record RealZooKeeperOptions
+{
+    /// <summary>The server's tick. Session time-outs are clamped to 2 to 20 of them. Default 500 ms: sessions of 1 to 10 s.</summary>
+    public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often the server deletes empty containers. Default: the server's own, a minute.</summary>
+    public TimeSpan? ContainerCheckInterval { get; init; }
+
+    /// <summary>More lines for the server's configuration.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+}

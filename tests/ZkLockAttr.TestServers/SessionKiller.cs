@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
+
+namespace ZkLockAttr.TestServers;
+
+/// <summary>
+/// Ends somebody else's session: attaches to it by a connection of its own and closes it. For its owner that is the same as an expiry: its connection
+/// is closed, its ephemeral nodes are gone, and its next handshake is refused.
+/// </summary>
+internal static class SessionKiller
+{
+    // Far longer than it takes: only so that a test that has gone wrong fails rather than hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task KillAsync(int port, long sessionId)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        using var stream = client.GetStream();
+        await stream.WriteAsync(HandshakeAndClose(sessionId));
+
+        // Two answers, and then the server closes: its last act on the session.
+        using var answers = new MemoryStream();
+        await stream.CopyToAsync(answers).WaitAsync(Patience);
+        Check(answers.ToArray(), sessionId);
+    }
+
+    private static byte[] HandshakeAndClose(long sessionId)
+    {
+        var writer = new FrameWriter();
+        writer.BeginFrame();
+        new ConnectRequest(LastZxidSeen: 0, TimeoutMs: 10_000, sessionId, SessionPassword.Of(sessionId), ReadOnly: false).Write(writer);
+        writer.EndFrame();
+        writer.BeginFrame();
+        new RequestHeader(int.MaxValue, OpCode.CloseSession).Write(writer);
+        writer.EndFrame();
+        return writer.Written.ToArray();
+    }
+
+    private static void Check(byte[] answers, long sessionId)
+    {
+        var frames = new FrameReader(maxFrameLength: 1024);
+        frames.Append(answers);
+        if (!frames.TryRead(out var handshake))
+        {
+            throw new IOException($"The server closed the connection without an answer about session 0x{sessionId:x}.");
+        }
+
+        var reader = new JuteReader(handshake);
+        if (ConnectResponse.Read(ref reader).IsRefusal)
+        {
+            throw new InvalidOperationException($"The server knows no session 0x{sessionId:x}.");
+        }
+    }
+}
