@@ -262,6 +262,21 @@ public sealed class FaultTests : IAsyncLifetime
         await _server.WaitUntilAsync(server => server.GetChildren(Path).Count == 1);
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task A_release_in_an_outage_returns_and_is_done_when_there_is_a_server_again()
+    {
+        var locks = NewLocks();
+        var handle = await locks.AcquireAsync("test");
+        _server.StopEndpoint(0);
+        _server.StopEndpoint(1);
+
+        await handle.DisposeAsync();
+
+        Assert.Single(_server.GetChildren(Path));
+        _server.StartEndpoint(1);
+        await _server.WaitUntilAsync(server => server.GetChildren(Path).Count == 0);
+    }
+
     [Theory(Timeout = Limit)]
     [InlineData(true)]
     [InlineData(false)]
