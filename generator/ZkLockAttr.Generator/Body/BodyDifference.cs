@@ -18,7 +18,9 @@ internal static class BodyDifference
             return $"it has {Count(candidate.Arity, "type parameter")} where {definition.Arity} should be";
         }
 
-        if (candidate.RefKind != definition.RefKind || candidate.ReturnsVoid != definition.ReturnsVoid || !SameType.Of(definition.ReturnType, candidate.ReturnType))
+        if (candidate.RefKind != definition.RefKind
+            || candidate.ReturnsVoid != definition.ReturnsVoid
+            || !SameType.Of(definition.ReturnType, candidate.ReturnType))
         {
             return $"it returns '{(candidate.RefKind == RefKind.None ? "" : "ref ")}{TypeNames.Short(candidate.ReturnType)}'";
         }

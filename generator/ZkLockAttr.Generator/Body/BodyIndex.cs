@@ -45,7 +45,9 @@ internal sealed class BodyIndex
 
     private IEnumerable<IMethodSymbol> ImplementedBodies(IMethodSymbol method)
     {
-        if (method.ContainingType is not { TypeKind: TypeKind.Class or TypeKind.Struct } type || method.IsStatic || !KnowsLocks(type.ContainingAssembly))
+        if (method.ContainingType is not { TypeKind: TypeKind.Class or TypeKind.Struct } type
+            || method.IsStatic
+            || !KnowsLocks(type.ContainingAssembly))
         {
             yield break;
         }
@@ -54,7 +56,8 @@ internal sealed class BodyIndex
         {
             foreach (var body in BodiesOf(implemented.OriginalDefinition))
             {
-                var member = implemented.GetMembers(body.Method.Name).FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, body.Method));
+                var member = implemented.GetMembers(body.Method.Name)
+                    .FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, body.Method));
                 if (member is not null
                     && type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation
                     && SymbolEqualityComparer.Default.Equals(AsDeclared(implementation), method))

@@ -10,7 +10,8 @@ internal static class BodyText
         .WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters);
 
     private static readonly SymbolDisplayFormat ParameterFormat = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .WithParameterOptions(SymbolDisplayParameterOptions.IncludeModifiers | SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName)
+        .WithParameterOptions(
+            SymbolDisplayParameterOptions.IncludeModifiers | SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName)
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     public static string Short(IMethodSymbol method) => method.ToDisplayString(NameAndTypes);
@@ -18,7 +19,9 @@ internal static class BodyText
     /// <summary>The declaration that would be the body.</summary>
     public static string Expected(IMethodSymbol definition, string bodyName)
     {
-        var typeParameters = definition.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", definition.TypeParameters.Select(parameter => parameter.Name))}>";
+        var typeParameters = definition.TypeParameters.IsEmpty
+            ? ""
+            : $"<{string.Join(", ", definition.TypeParameters.Select(parameter => parameter.Name))}>";
         var parameters = string.Join(", ", definition.Parameters.Select(parameter => parameter.ToDisplayString(ParameterFormat)));
         return $"private {(definition.IsStatic ? "static " : "")}{TypeNames.Short(definition.ReturnType)} {bodyName}{typeParameters}({parameters})";
     }

@@ -26,7 +26,8 @@ internal static class IteratorSyntax
 
     private static bool Yields(BlockSyntax block)
     {
-        foreach (var node in block.DescendantNodes(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or ExpressionSyntax)))
+        // A local function or lambda has its own 'yield', and no expression has one.
+        foreach (var node in block.DescendantNodes(node => node is not (LocalFunctionStatementSyntax or ExpressionSyntax)))
         {
             if (node is YieldStatementSyntax)
             {

@@ -18,8 +18,7 @@ internal static class SameType
 
         return (left, right) switch
         {
-            (ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } a, ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } b) =>
-                a.Ordinal == b.Ordinal,
+            (ITypeParameterSymbol { DeclaringMethod: not null } a, ITypeParameterSymbol { DeclaringMethod: not null } b) => a.Ordinal == b.Ordinal,
             (IArrayTypeSymbol a, IArrayTypeSymbol b) => a.Rank == b.Rank && a.IsSZArray == b.IsSZArray && Of(a.ElementType, b.ElementType),
             (IPointerTypeSymbol a, IPointerTypeSymbol b) => Of(a.PointedAtType, b.PointedAtType),
             (INamedTypeSymbol a, INamedTypeSymbol b) => SameNamed(WithoutNames(a), WithoutNames(b)),

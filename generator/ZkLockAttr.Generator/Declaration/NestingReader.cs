@@ -29,7 +29,8 @@ internal static class NestingReader
         }
 
         var space = method.ContainingNamespace;
-        return new TypeNesting(space.IsGlobalNamespace ? null : space.ToDisplayString(NamespaceFormat), headers.ToImmutable(), typeParameters.ToImmutable());
+        return new TypeNesting(
+            space.IsGlobalNamespace ? null : space.ToDisplayString(NamespaceFormat), headers.ToImmutable(), typeParameters.ToImmutable());
     }
 
     private static string Header(INamedTypeSymbol type, bool isUnsafe)

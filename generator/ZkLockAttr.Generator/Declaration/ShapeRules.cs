@@ -33,7 +33,9 @@ internal static class ShapeRules
 
         if (method is { IsStatic: false, ContainingType.IsRefLikeType: true })
         {
-            context.Report(Rules.ParameterNotAsync, context.Syntax.Identifier.GetLocation(), method.Name, "a ref struct as its 'this'", "return void or a plain value");
+            context.Report(
+                Rules.ParameterNotAsync, context.Syntax.Identifier.GetLocation(), method.Name, "a ref struct as its 'this'",
+                "return void or a plain value");
         }
 
         foreach (var modifier in context.Syntax.Modifiers)

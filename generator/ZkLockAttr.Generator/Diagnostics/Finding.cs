@@ -16,7 +16,8 @@ internal sealed class Finding(DiagnosticDescriptor rule, Location? location, par
 
     public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
 
-    public string Message => $"{Rule.Id}: {string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments)}";
+    public string Message =>
+        $"{Rule.Id}: {string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments)}";
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location, arguments);
 }

@@ -17,7 +17,9 @@ internal static class HalfComment
             return call.CallerToken is null ? "waits as long as it takes" : "waits until it is cancelled";
         }
 
-        var wait = timeout.Amount == 0 ? "tries once" : $"waits at most {timeout.Amount.ToString(CultureInfo.InvariantCulture)} {Symbol(timeout.Unit)}";
+        var wait = timeout.Amount == 0
+            ? "tries once"
+            : $"waits at most {timeout.Amount.ToString(CultureInfo.InvariantCulture)} {Symbol(timeout.Unit)}";
         return call.SkipsOnTimeout ? $"{wait}, else returns without running" : wait;
     }
 

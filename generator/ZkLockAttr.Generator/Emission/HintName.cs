@@ -44,27 +44,36 @@ internal static class HintName
         name.Append(type.MetadataName);
     }
 
+    // Loops rather than LINQ: this runs for every method at every edit.
     private static bool NeedsHash(IMethodSymbol method)
     {
-        if (method.ContainingType.GetMembers().Any(other => IsLockedMethodOfSameName(other, method)))
+        foreach (var member in method.ContainingType.GetMembers())
         {
-            return true;
-        }
-
-        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
-        {
-            var siblings = type.ContainingType is { } outer ? outer.GetTypeMembers() : type.ContainingNamespace.GetTypeMembers();
-            if (siblings.Any(other => DifferInCaseOnly(other.MetadataName, type.MetadataName)))
+            if (IsLockedMethodOfSameName(member, method))
             {
                 return true;
             }
         }
 
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            foreach (var sibling in type.ContainingType is { } outer ? outer.GetTypeMembers() : type.ContainingNamespace.GetTypeMembers())
+            {
+                if (DifferInCaseOnly(sibling.MetadataName, type.MetadataName))
+                {
+                    return true;
+                }
+            }
+        }
+
         for (var space = method.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
         {
-            if (space.ContainingNamespace.GetNamespaceMembers().Any(other => DifferInCaseOnly(other.Name, space.Name)))
+            foreach (var sibling in space.ContainingNamespace.GetNamespaceMembers())
             {
-                return true;
+                if (DifferInCaseOnly(sibling.Name, space.Name))
+                {
+                    return true;
+                }
             }
         }
 

@@ -10,7 +10,8 @@ internal sealed class LockAttribute(AttributeData data)
     private const int Skip = 1;
 
     /// <summary>The name with its placeholders; null where the attribute itself does not compile, or is given null.</summary>
-    public string? Name { get; } = data.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string name } ? name : null;
+    public string? Name { get; } =
+        data.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string name } ? name : null;
 
     public string? Timeout { get; } = Text(data, "Timeout");
 

@@ -6,7 +6,11 @@ using ZkLockAttr.Generator.Diagnostics;
 namespace ZkLockAttr.Generator.LockedMethods;
 
 /// <summary>One attributed definition while it is read, with what is found wrong with it.</summary>
-internal sealed class LockedMethodContext(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+internal sealed class LockedMethodContext(
+    IMethodSymbol method,
+    AttributeData attribute,
+    Compilation compilation,
+    CancellationToken cancellationToken)
 {
     private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
 

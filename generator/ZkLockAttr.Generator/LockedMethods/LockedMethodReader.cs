@@ -26,7 +26,7 @@ internal static class LockedMethodReader
             return new LockedMethod(null, refusals.Select(Refusal.From).ToImmutableArray());
         }
 
-        if (!method.IsPartialDefinition)
+        if (!method.IsPartialDefinition || IsNoMemberOfAType(method) || IsDeclaredBefore(method))
         {
             return null;
         }
@@ -41,5 +41,17 @@ internal static class LockedMethodReader
             findings.Where(finding => finding.IsError).Select(finding => finding.Message).ToImmutableArray(),
             call is null ? ProviderCandidates.UnreadLocks(method, context.SemanticModel.Compilation) : []);
         return new LockedMethod(half, ImmutableArray<Refusal>.Empty);
+    }
+
+    // Code outside of any type, while somebody types it (CS0116).
+    private static bool IsNoMemberOfAType(IMethodSymbol method) => !method.ContainingType.CanBeReferencedByName;
+
+    // Two definitions of one signature (CS0756): a second file of the same name would take all halves away.
+    private static bool IsDeclaredBefore(IMethodSymbol method)
+    {
+        var overloads = method.ContainingType.GetMembers(method.Name);
+        return overloads.Length > 1
+            && overloads.First(overload => overload.GetDocumentationCommentId() == method.GetDocumentationCommentId()) is { } first
+            && !SymbolEqualityComparer.Default.Equals(first, method);
     }
 }

@@ -101,5 +101,6 @@ internal static class PlaceholderReader
             closest is null ? "" : $"; did you mean '{WithName(names, index, closest)}'?");
     }
 
-    private static string WithName(string[] names, int index, string name) => $"{{{string.Join(".", names.Select((old, i) => i == index ? name : old))}}}";
+    private static string WithName(string[] names, int index, string name) =>
+        $"{{{string.Join(".", names.Select((old, i) => i == index ? name : old))}}}";
 }

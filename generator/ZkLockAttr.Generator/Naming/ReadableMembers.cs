@@ -35,7 +35,9 @@ internal static class ReadableMembers
     {
         if (member is not (IFieldSymbol or IPropertySymbol { IsIndexer: false }))
         {
-            return $"'{member.Name}' is {(member is IMethodSymbol ? "a method, and a lock name calls none: write a property that gives its result" : "neither a field nor a property")}";
+            return member is IMethodSymbol
+                ? $"'{member.Name}' is a method, and a lock name calls none: write a property that gives its result"
+                : $"'{member.Name}' is neither a field nor a property";
         }
 
         if (member.IsStatic)

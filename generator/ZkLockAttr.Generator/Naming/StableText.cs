@@ -16,7 +16,9 @@ internal static class StableText
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { IsRefLikeType: true } => "which cannot be written as text",
         { TypeKind: TypeKind.Delegate } => "a delegate",
         { IsTupleType: true } => "a tuple, whose items are written with the current culture",
-        ITypeParameterSymbol parameter => HasText(parameter) ? null : "which can be any type (constrain it to IFormattable, IComparable<T> or IEquatable<T>)",
+        ITypeParameterSymbol parameter => HasText(parameter)
+            ? null
+            : "which can be any type (constrain it to IFormattable, IComparable<T> or IEquatable<T>)",
         { TypeKind: TypeKind.Enum } => null,
         _ when HasInterface(type, "IFormattable") || HasOwnToString(type) => null,
         { IsRecord: true } => "a record, whose text lists all its members",
@@ -63,7 +65,7 @@ internal static class StableText
     // Not those of object and ValueType, and not the one that the compiler makes for a record.
     private static bool HasOwnToString(ITypeSymbol type)
     {
-        for (var current = type; current is not null && current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); current = current.BaseType)
+        for (var current = type; current is not (null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }); current = current.BaseType)
         {
             foreach (var member in current.GetMembers("ToString"))
             {

@@ -13,11 +13,12 @@ internal static class ProviderCandidates
     {
         yield return [.. Parameters(method).Where(GivesLocks)];
         yield return [.. Members(method, compilation).Where(GivesLocks)];
-        yield return [.. PrimaryConstructorParameters(method, compilation).Where(GivesLocks)];
+        yield return PrimaryConstructorLocks(method, compilation);
     }
 
-    public static IEnumerable<ISymbol> InSight(IMethodSymbol method, Compilation compilation) =>
-        Parameters(method).Concat(Members(method, compilation)).Concat(PrimaryConstructorParameters(method, compilation));
+    public static ISymbol? Named(string name, IMethodSymbol method, Compilation compilation) =>
+        Parameters(method).Concat(Members(method, compilation)).Concat(PrimaryConstructorParameters(method))
+            .FirstOrDefault(candidate => candidate.Name == name);
 
     public static ITypeSymbol TypeOf(ISymbol candidate) => candidate switch
     {
@@ -36,9 +37,7 @@ internal static class ProviderCandidates
 
     /// <summary>Parameters of the primary constructor that give locks, as code.</summary>
     public static ImmutableArray<string> UnreadLocks(IMethodSymbol method, Compilation compilation) =>
-        method.Parameters.Any(parameter => parameter.Name == "_")
-            ? []
-            : [.. PrimaryConstructorParameters(method, compilation).Where(GivesLocks).Select(Expression)];
+        method.Parameters.Any(parameter => parameter.Name == "_") ? [] : [.. PrimaryConstructorLocks(method, compilation).Select(Expression)];
 
     private static bool GivesLocks(ISymbol candidate) => LockTypes.IsLockProvider(TypeOf(candidate));
 
@@ -84,24 +83,35 @@ internal static class ProviderCandidates
         }
     }
 
-    private static IEnumerable<ISymbol> PrimaryConstructorParameters(IMethodSymbol method, Compilation compilation)
+    // What has the same name and stands nearer hides it.
+    private static List<ISymbol> PrimaryConstructorLocks(IMethodSymbol method, Compilation compilation) =>
+    [
+        .. PrimaryConstructorParameters(method).Where(parameter =>
+            GivesLocks(parameter)
+            && !method.Parameters.Any(other => other.Name == parameter.Name)
+            && !method.TypeParameters.Any(other => other.Name == parameter.Name)
+            && !Members(method, compilation).Any(member => member.Name == parameter.Name)),
+    ];
+
+    private static IEnumerable<ISymbol> PrimaryConstructorParameters(IMethodSymbol method)
     {
         if (method.IsStatic || method.ContainingType.IsRecord)
         {
-            return [];
+            yield break;
         }
 
-        // What has the same name and stands nearer hides it.
-        return from constructor in method.ContainingType.InstanceConstructors
-               from reference in constructor.DeclaringSyntaxReferences
-               where reference.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }
-               from parameter in constructor.Parameters
-               where parameter.RefKind == RefKind.None && !IsHidden(parameter, method, compilation)
-               select (ISymbol)parameter;
+        foreach (var constructor in method.ContainingType.InstanceConstructors)
+        {
+            if (constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null })
+            {
+                foreach (var parameter in constructor.Parameters)
+                {
+                    if (parameter.RefKind == RefKind.None)
+                    {
+                        yield return parameter;
+                    }
+                }
+            }
+        }
     }
-
-    private static bool IsHidden(IParameterSymbol parameter, IMethodSymbol method, Compilation compilation) =>
-        method.Parameters.Any(other => other.Name == parameter.Name)
-        || method.TypeParameters.Any(other => other.Name == parameter.Name)
-        || Members(method, compilation).Any(member => member.Name == parameter.Name);
 }

@@ -52,7 +52,7 @@ internal static class ProviderRules
     private static string? Named(LockedMethodContext context, string name)
     {
         var place = context.Attribute.WhereArgumentIs("Provider");
-        if (ProviderCandidates.InSight(context.Method, context.Compilation).FirstOrDefault(candidate => candidate.Name == name) is not { } named)
+        if (ProviderCandidates.Named(name, context.Method, context.Compilation) is not { } named)
         {
             context.Report(
                 Rules.ProviderNotFound, place, context.Method.Name, $"cannot lock with '{name}', which it cannot read",
@@ -63,7 +63,8 @@ internal static class ProviderRules
         if (!LockTypes.IsLockProvider(ProviderCandidates.TypeOf(named)))
         {
             context.Report(
-                Rules.ProviderNotFound, place, context.Method.Name, $"cannot lock with '{name}', which is '{TypeNames.Short(ProviderCandidates.TypeOf(named))}'",
+                Rules.ProviderNotFound, place, context.Method.Name,
+                $"cannot lock with '{name}', which is '{TypeNames.Short(ProviderCandidates.TypeOf(named))}'",
                 "name something of type IDistributedLocks");
             return null;
         }

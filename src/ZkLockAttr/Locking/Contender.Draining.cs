@@ -12,7 +12,7 @@ internal sealed partial class Contender
     private void Drain()
     {
         _stage = Stage.Draining;
-        _node!.Delete();
+        GiveUpNode();
         ListForDrain();
     }
 

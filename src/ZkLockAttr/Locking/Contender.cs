@@ -25,6 +25,8 @@ internal sealed partial class Contender : Deadline, IOperationOwner
     private CancellationToken _cancellationToken;
     private CancellationTokenRegistration _cancellation;
     private Stage _stage = Stage.Queued;
+
+    // The node of the present attempt: the only one whose news counts. Null before the first and after the last.
     private QueueNode? _node;
     private HeldLock? _handle;
     private bool _sawContention;
@@ -172,7 +174,7 @@ internal sealed partial class Contender : Deadline, IOperationOwner
 
         _stage = Stage.Done;
         _flow.End();
-        _node!.Delete(released);
+        GiveUpNode(released);
         _queue.OnLeft(this);
     }
 
@@ -185,7 +187,7 @@ internal sealed partial class Contender : Deadline, IOperationOwner
         _table.OnLost(this, reason);
         _flow.End();
         _handle!.OnLost();
-        _node!.Delete();
+        GiveUpNode();
         _queue.OnLeft(this);
     }
 
@@ -224,8 +226,15 @@ internal sealed partial class Contender : Deadline, IOperationOwner
         _table.Session.Unschedule(this);
         _cancellation.Unregister();
         _flow.End();
-        _node?.Delete();
+        GiveUpNode();
         _queue.OnLeft(this);
         return true;
+    }
+
+    // From now on the node sees to its own end, and what becomes of it is no concern of this contender.
+    private void GiveUpNode(TaskCompletionSource? released = null)
+    {
+        _node?.Delete(released);
+        _node = null;
     }
 }

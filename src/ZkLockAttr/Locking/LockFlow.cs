@@ -46,7 +46,7 @@ internal sealed class LockFlow
             if (flow._phase == Phase.Holding && flow._locks == locks && flow._path == path)
             {
                 throw new LockRecursionException(
-                    $"This flow holds the lock '{path}' already and would wait for itself for ever. Call the body of the locked method instead, or release the lock first.");
+                    $"This flow holds the lock '{path}' already and would wait for itself for ever. Release it first, or move the shared work into a method without a lock that both call.");
             }
         }
 

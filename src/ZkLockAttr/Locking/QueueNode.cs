@@ -76,6 +76,12 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
                 SettleRelease();
                 break;
         }
+
+        // Without a connection the delete waits for one, which may take long: the caller need not.
+        if (!table.Session.IsAttached)
+        {
+            SettleRelease();
+        }
     }
 
     /// <summary>The node is not there any more: its session is over, or somebody deleted it.</summary>

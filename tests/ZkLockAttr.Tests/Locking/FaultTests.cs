@@ -196,6 +196,24 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Cancelling_before_the_parents_turn_out_to_be_missing_leaves_no_node()
+    {
+        using var source = new CancellationTokenSource();
+        var silence = _server.Faults.HoldReplies(message => message.Operation == ServerOperation.Create);
+        var locks = NewLocks();
+        var waiting = locks.AcquireAsync("test", cancellationToken: source.Token).AsTask();
+        await _server.WaitUntilAsync(_ => silence.Hits == 1);
+
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        silence.Dispose();
+
+        // The next lock's answers come behind those of the given up one.
+        await using var other = await locks.AcquireAsync("other");
+        Assert.Empty(_server.GetChildren(Path));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Cancelling_while_parents_are_made_leaves_no_node()
     {
         using var source = new CancellationTokenSource();
@@ -242,6 +260,21 @@ public sealed class FaultTests : IAsyncLifetime
         // Its node goes as soon as there is a server again.
         _server.StartEndpoint(1);
         await _server.WaitUntilAsync(server => server.GetChildren(Path).Count == 1);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_release_in_an_outage_returns_and_is_done_when_there_is_a_server_again()
+    {
+        var locks = NewLocks();
+        var handle = await locks.AcquireAsync("test");
+        _server.StopEndpoint(0);
+        _server.StopEndpoint(1);
+
+        await handle.DisposeAsync();
+
+        Assert.Single(_server.GetChildren(Path));
+        _server.StartEndpoint(1);
+        await _server.WaitUntilAsync(server => server.GetChildren(Path).Count == 0);
     }
 
     [Theory(Timeout = Limit)]

@@ -11,7 +11,7 @@ namespace ZkLockAttr.Generator.LockedMethods.Models;
 /// <param name="Errors">What is wrong, each with its rule.</param>
 /// <param name="UnreadLocks">
 /// Parameters of the primary constructor that only the good half would read. A throwing half reads them too, or the compiler would warn of them
-/// (CS9113) and, where warnings are errors, say nothing of what is wrong.
+/// (CS9113) and lead away from what is wrong.
 /// </param>
 internal sealed record Half(
     string HintName,
