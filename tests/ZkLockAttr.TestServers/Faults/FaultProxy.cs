@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using ZkLockAttr.TestServers.Faults;
+using ZkLockAttr.TestServers.Processes;
 
 namespace ZkLockAttr.TestServers;
 
@@ -11,8 +11,6 @@ namespace ZkLockAttr.TestServers;
 public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly int _serverPort;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Task _accepting;
     private readonly Lock _lock = new();
 
     private volatile bool _isIsolated;
@@ -22,14 +20,13 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly List<ProxiedConnection> _connections = [];
     private long _pastClientWrites;
     private int _connectionCount;
-    private bool _refusesConnections;
+    private Acceptor? _acceptor;
 
     private FaultProxy(int serverPort)
     {
         _serverPort = serverPort;
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _accepting = AcceptAsync();
+        Port = FreePort.Find();
+        _acceptor = new Acceptor(Port, Accept);
     }
 
     /// <summary>Where it listens, on the loopback address.</summary>
@@ -38,14 +35,14 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>What to give to a client: <c>127.0.0.1:port</c>.</summary>
     public string ConnectionString => $"127.0.0.1:{Port}";
 
-    /// <summary>Whether new connections are closed at once.</summary>
+    /// <summary>Whether nobody listens: who tries to connect is refused by the kernel. Connections that stand are not touched.</summary>
     public bool RefusesConnections
     {
         get
         {
             lock (_lock)
             {
-                return _refusesConnections;
+                return _acceptor is null;
             }
         }
 
@@ -53,12 +50,20 @@ public sealed class FaultProxy : IAsyncDisposable
         {
             lock (_lock)
             {
-                _refusesConnections = value;
+                if (value)
+                {
+                    _acceptor?.Dispose();
+                    _acceptor = null;
+                }
+                else
+                {
+                    _acceptor ??= new Acceptor(Port, Accept);
+                }
             }
         }
     }
 
-    /// <summary>How many connections clients have made, the refused ones included.</summary>
+    /// <summary>How many connections clients have made.</summary>
     public int ConnectionCount
     {
         get
@@ -172,8 +177,6 @@ public sealed class FaultProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         RefusesConnections = true;
-        _listener.Dispose();
-        await _accepting;
         ProxiedConnection[] connections;
         lock (_lock)
         {
@@ -218,33 +221,18 @@ public sealed class FaultProxy : IAsyncDisposable
         return Journal.WithPatience(drop.Happened.Task);
     }
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                Accept(await _listener.AcceptSocketAsync());
-            }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // Disposed.
-        }
-    }
-
     private void Accept(Socket client)
     {
         ProxiedConnection connection;
         lock (_lock)
         {
-            _connectionCount++;
-            if (_refusesConnections)
+            if (_acceptor is null)
             {
                 client.Dispose();
                 return;
             }
 
+            _connectionCount++;
             connection = new ProxiedConnection(this, _connectionCount, client);
             _connections.Add(connection);
         }
