@@ -34,7 +34,7 @@ public sealed class KazooClientTests
         await holder.AcquireAsync();
 
         Assert.False(await other.AcquireAsync(blocking: false));
-        var thrown = await Assert.ThrowsAsync<KazooException>(() => other.AcquireAsync(timeout: TimeSpan.FromMilliseconds(50)));
+        var thrown = await Assert.ThrowsAsync<KazooException>(() => other.AcquireAsync(timeout: TimeSpan.FromMilliseconds(200)));
         Assert.StartsWith("LockTimeout", thrown.Message, StringComparison.Ordinal);
     }
 
