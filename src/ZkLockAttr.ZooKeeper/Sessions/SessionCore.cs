@@ -17,6 +17,9 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     private readonly DeadlineQueue _deadlines = new();
 
     private Phase _phase;
+
+    // Whether the listener was told of the connection, and so must be told once of its end.
+    private bool _stood;
     private FrameReader _input = new(options.MaxInboundFrame);
     private byte[] _password = new byte[ConnectRequest.PasswordLength];
     private long _lastZxid;
@@ -124,14 +127,14 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     /// <summary>The connection is closed, or could not be opened.</summary>
     public void OnDisconnected()
     {
-        var wasAttached = _phase == Phase.Attached || (_phase == Phase.Broken && SessionId != 0);
         _phase = Phase.Detached;
         _pingsSent.Clear();
         Output.Clear();
         FailAll(_inFlight, _inFlight.Count, ZooKeeperError.ConnectionLoss);
         _watches.Lose();
-        if (wasAttached)
+        if (_stood)
         {
+            _stood = false;
             listener.OnDetached();
         }
     }

@@ -15,8 +15,9 @@ internal sealed class LeaseClock : SessionClock
     private readonly Func<TimeSpan>[] _clocks;
     private readonly Lock _lock = new();
 
-    // Guarded by _lock: what each clock showed, and what this one showed, when they were last anchored.
+    // Guarded by _lock: what each clock showed, and what this one showed, when they were last anchored; and room for what they show now.
     private readonly TimeSpan[] _anchors;
+    private readonly TimeSpan[] _readings;
     private TimeSpan _anchor;
     private TimeSpan _now;
     private TimeSpan _lastJump = TimeSpan.MinValue;
@@ -26,6 +27,7 @@ internal sealed class LeaseClock : SessionClock
     {
         _clocks = clocks;
         _anchors = Array.ConvertAll(clocks, clock => clock());
+        _readings = new TimeSpan[clocks.Length];
     }
 
     /// <summary>This machine's clocks: monotonic, the time since boot (Linux, with suspensions) and wall time.</summary>
@@ -58,19 +60,25 @@ internal sealed class LeaseClock : SessionClock
     // Called under _lock.
     private TimeSpan Read()
     {
+        // This thread may be put aside between two readings. So whether another clock has fallen behind is judged by what the first showed before that
+        // one was read, and whether it has run ahead by what the first showed after.
+        var before = _clocks[0]() - _anchors[0];
+        for (var i = 1; i < _clocks.Length; i++)
+        {
+            _readings[i] = _clocks[i]();
+        }
+
         var advance = _clocks[0]() - _anchors[0];
         var largest = advance;
         for (var i = 1; i < _clocks.Length; i++)
         {
-            var other = _clocks[i]() - _anchors[i];
-            if (other > largest)
+            var other = _readings[i] - _anchors[i];
+            if (other < before - Tolerance)
             {
-                largest = other;
+                _anchors[i] += other - before;
             }
-            else if (other < advance - Tolerance)
-            {
-                _anchors[i] += other - advance;
-            }
+
+            largest = Max(largest, other);
         }
 
         if (largest <= advance + Tolerance)
@@ -78,10 +86,13 @@ internal sealed class LeaseClock : SessionClock
             return _now = Max(_now, _anchor + advance);
         }
 
-        _now = _anchor = Max(_now, _anchor + largest);
-        for (var i = 0; i < _clocks.Length; i++)
+        // All are anchored at the last reading, with the time that the readings took added to those read before it: none of it is lost.
+        var readingTook = advance - before;
+        _now = _anchor = Max(_now, _anchor + largest + readingTook);
+        _anchors[0] += advance;
+        for (var i = 1; i < _clocks.Length; i++)
         {
-            _anchors[i] = _clocks[i]();
+            _anchors[i] = _readings[i] + readingTook;
         }
 
         if (largest - advance > JumpThreshold)

@@ -1,0 +1,387 @@
+using ZkLockAttr.ZooKeeper.Operations;
+using ZkLockAttr.ZooKeeper.Sessions;
+using ZkLockAttr.ZooKeeper.Time;
+
+namespace ZkLockAttr.ZooKeeper.Tests.Sessions;
+
+/// <summary>Heartbeats, nudges, time-outs and the course of the lease; T is 6 s.</summary>
+public sealed class SessionCoreTimingTests
+{
+    private static readonly TimeSpan T = SessionOnPaper.Timeout;
+    private static readonly TimeSpan OneMillisecond = TimeSpan.FromMilliseconds(1);
+
+    private readonly SessionOnPaper _session = new();
+
+    [Fact]
+    public void An_idle_session_pings_every_sixth_of_its_time_out()
+    {
+        _session.Attach();
+
+        _session.Pass((T / 6) - OneMillisecond);
+        Assert.Empty(_session.TakeSent());
+        _session.Pass(OneMillisecond);
+        Assert.Equal(["-2 Ping"], _session.TakeSent());
+        _session.AnswerPing();
+        _session.Pass(T / 6);
+        Assert.Equal(["-2 Ping"], _session.TakeSent());
+    }
+
+    [Fact]
+    public void The_heartbeat_is_what_the_recipes_make_it()
+    {
+        _session.Attach();
+        _session.Listener.Heartbeat = () => new MultiOperation(_session.Owner, [new MultiStep.Check("/a")]);
+
+        _session.Pass(T / 6);
+
+        Assert.Equal(["1 Multi"], _session.TakeSent());
+    }
+
+    [Fact]
+    public void Requests_do_not_put_off_the_heartbeat()
+    {
+        _session.Attach();
+        _session.Pass(T / 12);
+        Answered(_session.SubmitDelete());
+        _session.TakeSent();
+
+        _session.Pass(T / 12);
+
+        Assert.Equal(["-2 Ping"], _session.TakeSent());
+    }
+
+    [Fact]
+    public void The_heartbeat_follows_the_negotiated_time_out()
+    {
+        _session.Attach(TimeSpan.FromSeconds(3));
+
+        _session.Pass(TimeSpan.FromSeconds(0.5));
+
+        Assert.Equal(["-2 Ping"], _session.TakeSent());
+    }
+
+    [Fact]
+    public void A_request_unanswered_for_100_ms_is_followed_by_one_ping()
+    {
+        _session.Attach();
+        _session.SubmitDelete();
+        _session.TakeSent();
+
+        _session.Pass(TimeSpan.FromMilliseconds(99));
+        Assert.Empty(_session.TakeSent());
+        _session.Pass(OneMillisecond);
+        Assert.Equal(["-2 Ping"], _session.TakeSent());
+        _session.AnswerPing();
+        _session.Pass(TimeSpan.FromMilliseconds(500));
+        Assert.Empty(_session.TakeSent());
+    }
+
+    [Fact]
+    public void Each_oldest_request_gets_its_ping()
+    {
+        _session.Attach();
+        var first = _session.SubmitDelete();
+        _session.Pass(TimeSpan.FromMilliseconds(50));
+        _session.SubmitDelete();
+        _session.Pass(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(["1 Delete", "2 Delete", "-2 Ping"], _session.TakeSent());
+
+        Answered(first);
+        _session.Pass(TimeSpan.FromMilliseconds(50));
+
+        Assert.Equal(["-2 Ping"], _session.TakeSent());
+    }
+
+    [Fact]
+    public void A_request_answered_in_time_is_followed_by_no_ping()
+    {
+        _session.Attach();
+        Answered(_session.SubmitDelete());
+        _session.TakeSent();
+
+        _session.Pass(TimeSpan.FromMilliseconds(500));
+
+        Assert.Empty(_session.TakeSent());
+    }
+
+    [Fact]
+    public void A_request_unanswered_for_a_third_of_the_time_out_breaks_the_connection()
+    {
+        _session.Attach();
+        _session.SubmitDelete();
+
+        _session.Pass((T / 3) - OneMillisecond);
+        Assert.Null(_session.Core.Breakage);
+        _session.Pass(OneMillisecond);
+
+        Assert.Equal("no answer for 2 s", _session.Core.Breakage);
+    }
+
+    [Fact]
+    public void A_ping_unanswered_for_a_third_of_the_time_out_breaks_the_connection()
+    {
+        _session.Attach();
+
+        _session.Pass((T / 6) + (T / 3));
+
+        Assert.Equal("no answer for 2 s", _session.Core.Breakage);
+    }
+
+    [Theory]
+    [InlineData(1, 3000)]
+    [InlineData(2, 1500)]
+    [InlineData(10, 1000)]
+    public void A_handshake_has_half_of_the_time_out_shared_among_the_servers(int servers, int milliseconds)
+    {
+        var session = new SessionOnPaper(new SessionOptions { Timeout = T, Servers = servers });
+        session.Connect();
+
+        session.Pass(TimeSpan.FromMilliseconds(milliseconds) - OneMillisecond);
+        Assert.Null(session.Core.Breakage);
+        session.Pass(OneMillisecond);
+
+        Assert.NotNull(session.Core.Breakage);
+    }
+
+    [Fact]
+    public void Opening_the_connection_counts_for_the_handshakes_time()
+    {
+        _session.Core.OnConnecting();
+
+        _session.Pass(T / 2);
+
+        Assert.NotNull(_session.Core.Breakage);
+    }
+
+    [Fact]
+    public void A_connection_that_opens_too_late_sends_nothing()
+    {
+        _session.Core.OnConnecting();
+        _session.Pass(T / 2);
+
+        _session.Core.OnConnected();
+
+        Assert.True(_session.Core.Output.IsEmpty);
+    }
+
+    [Fact]
+    public void Deadlines_run_when_due_in_their_order()
+    {
+        var ran = new List<string>();
+        _session.Core.Schedule(new Appointment(() => ran.Add("second")), _session.Clock.Now + TimeSpan.FromSeconds(2));
+        _session.Core.Schedule(new Appointment(() => ran.Add("first")), _session.Clock.Now + TimeSpan.FromSeconds(1));
+        var cancelled = new Appointment(() => ran.Add("cancelled"));
+        _session.Core.Schedule(cancelled, _session.Clock.Now + TimeSpan.FromSeconds(1));
+        _session.Core.Unschedule(cancelled);
+
+        Assert.Equal(_session.Clock.Now + TimeSpan.FromSeconds(1), _session.Core.NextDue);
+        _session.Pass(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(["first", "second"], ran);
+    }
+
+    [Fact]
+    public void A_write_sent_with_the_handshake_gives_the_lease_with_its_answer()
+    {
+        var delete = _session.SubmitDelete();
+        _session.Connect();
+        var sent = _session.Clock.Now;
+        var wasHeld = false;
+        _session.Owner.Then = () => wasHeld = _session.Core.Lease.IsValid;
+        _session.Accept();
+        _session.Pass(TimeSpan.FromMilliseconds(10));
+
+        Answered(delete);
+
+        // The recipe sees it already when it is told of the answer.
+        Assert.True(wasHeld);
+        Assert.Equal(sent + (T * 0.99), _session.Core.Lease.Until);
+    }
+
+    [Fact]
+    public void Pings_and_reads_give_no_lease()
+    {
+        _session.Attach();
+        for (var i = 0; i < 12; i++)
+        {
+            _session.Pass(T / 6);
+            _session.AnswerPing();
+            Answered(_session.SubmitSync());
+        }
+
+        Assert.False(_session.Core.Lease.IsValid);
+    }
+
+    [Fact]
+    public void With_pings_every_sixth_an_idle_sessions_create_grants_at_once()
+    {
+        Leased();
+        for (var i = 0; i < 12; i++)
+        {
+            _session.Pass(T / 6);
+            _session.AnswerPing();
+        }
+
+        Assert.False(_session.Core.Lease.IsValid);
+
+        Answered(_session.SubmitDelete());
+
+        Assert.True(_session.Core.Lease.IsValid);
+    }
+
+    [Fact]
+    public void Quorum_heartbeats_every_sixth_keep_the_lease_running()
+    {
+        Leased();
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        for (var i = 0; i < 60; i++)
+        {
+            _session.Pass(T / 6);
+            AnswerAll();
+            Assert.True(_session.Core.Lease.IsValid);
+        }
+
+        Assert.DoesNotContain("lease ended", _session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void The_recipes_are_told_once_when_the_lease_ends()
+    {
+        Leased();
+
+        _session.Core.OnDisconnected();
+        _session.Pass((T * 0.99) - OneMillisecond);
+        Assert.Equal(["detached"], _session.Listener.TakeTold());
+        _session.Pass(OneMillisecond);
+        Assert.Equal(["lease ended"], _session.Listener.TakeTold());
+        _session.Pass(T / 6);
+        Assert.Empty(_session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void The_recipes_are_told_of_the_leases_end_before_the_sessions()
+    {
+        Leased();
+        _session.Core.OnDisconnected();
+        _session.Connect();
+        _session.Listener.TakeTold();
+
+        _session.Refuse();
+
+        Assert.Equal(["lease ended", "expired"], _session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void Behind_a_fresh_handshake_one_quorum_operation_grants_the_lease()
+    {
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        _session.Attach();
+
+        _session.Core.RequireLease();
+        var sent = _session.TakeFrames();
+        Assert.Empty(_session.Listener.TakeTold());
+        _session.Answer(sent.Single().Header!.Value.Xid);
+
+        Assert.Equal(["lease granted"], _session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void Where_all_answers_are_too_old_a_second_operation_d_after_the_first_ones_answer_grants_the_lease()
+    {
+        Leased();
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        _session.Clock.Jump(T);
+        _session.Core.Advance();
+        AnswerAll();
+        var firstAnswered = _session.Clock.Now;
+        Assert.Equal(["lease ended"], _session.Listener.TakeTold());
+
+        while (_session.Listener.TakeTold().Length == 0)
+        {
+            _session.Pass(TimeSpan.FromMilliseconds(100));
+            AnswerAll();
+            Assert.True(_session.Clock.Now < firstAnswered + T);
+        }
+
+        Assert.True(_session.Core.Lease.IsValid);
+        Assert.Equal(T / 3, _session.Clock.Now - firstAnswered);
+    }
+
+    [Fact]
+    public void A_lease_is_asked_for_when_there_is_no_connection_and_granted_on_the_next()
+    {
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        _session.Core.RequireLease();
+        _session.Connect();
+        _session.Accept();
+        Assert.Equal(["handshake", "1 Delete"], _session.TakeSent());
+
+        _session.Answer(1);
+
+        Assert.Equal(["attached, new", "lease granted"], _session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void A_lease_is_granted_once()
+    {
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        _session.Attach();
+        _session.Core.RequireLease();
+        _session.Core.RequireLease();
+        AnswerAll();
+
+        Assert.Equal(["lease granted"], _session.Listener.TakeTold());
+        _session.Pass(T / 6);
+        AnswerAll();
+        Assert.Empty(_session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void After_a_jump_of_the_clock_a_quorum_is_asked_at_once()
+    {
+        Leased();
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        _session.TakeSent();
+
+        _session.Clock.Jump(T / 3);
+        _session.Core.Advance();
+
+        Assert.False(_session.Core.Lease.IsValid);
+        var sent = _session.TakeFrames();
+        Assert.Contains(sent, frame => frame.Header!.Value.OpCode == ZooKeeper.Wire.OpCode.Delete);
+        _session.Answer(sent[0].Header!.Value.Xid);
+        Assert.True(_session.Core.Lease.IsValid);
+    }
+
+    [Fact]
+    public void The_clock_is_told_from_which_length_on_a_step_is_a_jump()
+    {
+        _session.Attach(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(TimeSpan.FromSeconds(1), _session.Clock.JumpThreshold);
+    }
+
+    private void Leased()
+    {
+        _session.Attach();
+        Answered(_session.SubmitDelete());
+        _session.TakeSent();
+        _session.Listener.TakeTold();
+        Assert.True(_session.Core.Lease.IsValid);
+    }
+
+    private void Answered(Operation operation) => _session.Answer(operation.Xid);
+
+    private void AnswerAll()
+    {
+        foreach (var frame in _session.TakeFrames())
+        {
+            _session.Answer(frame.Header!.Value.Xid);
+        }
+    }
+
+    private sealed class Appointment(Action action) : Deadline
+    {
+        public override void OnDue() => action();
+    }
+}
