@@ -1,0 +1,66 @@
+using ZkLockAttr.Testing;
+
+namespace ZkLockAttr.Tests.Locking;
+
+/// <summary>Answers that get lost or come late.</summary>
+public sealed class LostAnswerTests : InProcessTests
+{
+    [Fact(Timeout = Limit)]
+    public async Task A_lost_create_answer_leaves_no_ghost_also_when_another_server_is_next()
+    {
+        var locks = NewLocks();
+        await using (await locks.AcquireAsync("test"))
+        {
+        }
+
+        var endpoint = 0;
+        using var fault = Server.Faults.DropAfterApply(message =>
+        {
+            endpoint = message.Endpoint;
+            return message.Operation == ServerOperation.Create;
+        });
+        _ = Server.WaitUntilAsync(_ => fault.Hits == 1).ContinueWith(_ => Server.StopEndpoint(endpoint), TaskScheduler.Default);
+        await using var handle = await locks.AcquireAsync("test");
+
+        Assert.Equal(1, fault.Hits);
+        Assert.Single(Server.GetChildren(Path));
+        Assert.True(handle.IsHeld);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_node_of_a_session_whose_handshake_was_never_answered_is_removed()
+    {
+        Server.SetSequence(Path, 0);
+        var held = Server.Faults.HoldReplies(message => message.Operation == ServerOperation.Connect);
+        var locks = NewLocks();
+        var acquiring = locks.AcquireAsync("test").AsTask();
+        await Server.WaitUntilAsync(server => server.GetChildren(Path).Count == 1);
+        var ghost = Server.GetChildren(Path)[0];
+        var strangeSession = Server.GetStat($"{Path}/{ghost}")!.Value.EphemeralOwner;
+
+        Server.DropConnections();
+        held.Dispose();
+        await using var handle = await acquiring;
+
+        Assert.NotEqual(strangeSession, locks.SessionId);
+        Assert.Contains(strangeSession, Server.Sessions);
+        Assert.DoesNotContain(ghost, Server.GetChildren(Path));
+        Assert.Single(Server.GetChildren(Path));
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(ServerOperation.Create)]
+    [InlineData(ServerOperation.GetChildren2)]
+    [InlineData(ServerOperation.Delete)]
+    public async Task A_throttled_request_is_repeated(ServerOperation operation)
+    {
+        using var fault = Server.Faults.Throttle(message => message.Operation == operation);
+        await using (var handle = await NewLocks().AcquireAsync("test"))
+        {
+            Assert.True(handle.IsHeld);
+        }
+
+        Assert.Equal(1, fault.Hits);
+        await Server.WaitUntilAsync(server => server.GetChildren(Path).Count == 0);
+    }
+}
