@@ -64,7 +64,7 @@ internal sealed partial class SessionCore
         _heartbeatSent = clock.Now;
         clock.JumpThreshold = Timeout / 4;
         Lease.OnAttached(_handshakeSent, isNewSession, Timeout, options.ServerTick);
-        _stood = true;
+        _toldAttached = true;
         listener.OnAttached(isNewSession);
         if (_leaseRequired)
         {

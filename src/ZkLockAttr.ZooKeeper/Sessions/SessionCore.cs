@@ -19,7 +19,7 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     private Phase _phase;
 
     // Whether the listener was told of the connection, and so must be told once of its end.
-    private bool _stood;
+    private bool _toldAttached;
     private FrameReader _input = new(options.MaxInboundFrame);
     private byte[] _password = new byte[ConnectRequest.PasswordLength];
     private long _lastZxid;
@@ -132,9 +132,9 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         Output.Clear();
         FailAll(_inFlight, _inFlight.Count, ZooKeeperError.ConnectionLoss);
         _watches.Lose();
-        if (_stood)
+        if (_toldAttached)
         {
-            _stood = false;
+            _toldAttached = false;
             listener.OnDetached();
         }
     }
