@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ZkLockAttr.Testing.Sessions;
 using ZkLockAttr.ZooKeeper.Wire;
 using ZkLockAttr.ZooKeeper.Wire.Records;
 
@@ -31,7 +32,7 @@ internal static class SessionKiller
     {
         var writer = new FrameWriter();
         writer.BeginFrame();
-        new ConnectRequest(LastZxidSeen: 0, TimeoutMs: 10_000, sessionId, SessionPassword.Of(sessionId), ReadOnly: false).Write(writer);
+        new ConnectRequest(LastZxidSeen: 0, TimeoutMs: 10_000, sessionId, SessionPassword.For(sessionId), ReadOnly: false).Write(writer);
         writer.EndFrame();
         writer.BeginFrame();
         new RequestHeader(int.MaxValue, OpCode.CloseSession).Write(writer);

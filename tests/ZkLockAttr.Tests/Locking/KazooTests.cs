@@ -4,7 +4,6 @@ using ZkLockAttr.TestServers;
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>Our lock and kazoo's on one path keep each other out: on the in-process server, and on a real one.</summary>
-[Trait("Needs", "RealZooKeeper")]
 public sealed class KazooTests
 {
     private const int Limit = 60_000;
@@ -12,7 +11,7 @@ public sealed class KazooTests
 
     public static TheoryData<bool> Servers => [true, false];
 
-    [Theory(Timeout = Limit)]
+    [KazooTheory(Timeout = Limit)]
     [MemberData(nameof(Servers))]
     public async Task While_kazoo_holds_ours_waits_and_follows(bool isReal)
     {
@@ -37,7 +36,7 @@ public sealed class KazooTests
         Assert.Single(await server.ChildrenAsync(Path));
     }
 
-    [Theory(Timeout = Limit)]
+    [KazooTheory(Timeout = Limit)]
     [MemberData(nameof(Servers))]
     public async Task While_ours_holds_kazoo_is_refused_and_follows(bool isReal)
     {
@@ -65,7 +64,7 @@ public sealed class KazooTests
         Assert.True(again.FencingToken > ours.FencingToken);
     }
 
-    [Theory(Timeout = Limit)]
+    [KazooTheory(Timeout = Limit)]
     [InlineData(KazooLockKind.ReadLock)]
     [InlineData(KazooLockKind.WriteLock)]
     public async Task Kazoos_read_and_write_locks_keep_ours_out_and_are_kept_out(KazooLockKind kind)
@@ -82,7 +81,7 @@ public sealed class KazooTests
         Assert.False(await theirs.AcquireAsync(blocking: false));
     }
 
-    [Fact(Timeout = Limit)]
+    [KazooFact(Timeout = Limit)]
     public async Task When_kazoos_process_is_killed_ours_follows_after_its_session()
     {
         await using var server = await StartAsync(isReal: true);
@@ -98,7 +97,7 @@ public sealed class KazooTests
         Assert.Single(await server.ChildrenAsync(Path));
     }
 
-    [Theory(Timeout = Limit)]
+    [KazooTheory(Timeout = Limit)]
     [MemberData(nameof(Servers))]
     public async Task Both_work_on_one_file_in_turns(bool isReal)
     {

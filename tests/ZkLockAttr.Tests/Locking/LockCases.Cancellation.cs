@@ -1,9 +1,11 @@
+using ZkLockAttr.TestServers;
+
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>Cancellation.</summary>
 public abstract partial class LockCases
 {
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Cancelling_a_waiter_carries_the_callers_token_and_leaves_no_node()
     {
         await using var holder = await NewLocks().AcquireAsync("test");
@@ -19,7 +21,7 @@ public abstract partial class LockCases
         Assert.True(holder.IsHeld);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Cancelled_before_the_call_asks_nobody()
     {
         var locks = NewLocks();
@@ -29,7 +31,7 @@ public abstract partial class LockCases
         Assert.Equal(0, locks.SessionId);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Cancelling_in_the_local_queue_takes_the_caller_out_of_it()
     {
         var locks = NewLocks();
@@ -45,7 +47,7 @@ public abstract partial class LockCases
         Assert.True(handle.IsHeld);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Cancelling_a_holders_token_changes_nothing()
     {
         using var source = new CancellationTokenSource();

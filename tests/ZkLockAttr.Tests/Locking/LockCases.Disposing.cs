@@ -1,9 +1,11 @@
+using ZkLockAttr.TestServers;
+
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>The end.</summary>
 public abstract partial class LockCases
 {
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Disposing_frees_everything_at_once()
     {
         var locks = NewLocks();

@@ -1,9 +1,11 @@
+using ZkLockAttr.TestServers;
+
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>Sessions and nodes that end while they are needed.</summary>
 public abstract partial class LockCases
 {
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Expiry_while_holding_is_told_and_the_next_may_enter()
     {
         var locks = NewLocks();
@@ -23,7 +25,7 @@ public abstract partial class LockCases
         Assert.Single(await Server.ChildrenAsync(Path));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Expiry_while_waiting_enqueues_again_in_the_new_session()
     {
         var holder = await NewLocks().AcquireAsync("test");
@@ -44,7 +46,7 @@ public abstract partial class LockCases
         Assert.Single(await Server.ChildrenAsync(Path));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_node_that_somebody_else_deletes_is_a_lost_lock()
     {
         var handle = await NewLocks(TimeSpan.FromSeconds(1)).AcquireAsync("test");
@@ -58,7 +60,7 @@ public abstract partial class LockCases
         Assert.False(handle.IsHeld);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_waiter_whose_node_somebody_else_deletes_enqueues_again()
     {
         var holder = await NewLocks().AcquireAsync("test");

@@ -1,9 +1,11 @@
+using ZkLockAttr.TestServers;
+
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>A flow that asks for what it holds.</summary>
 public abstract partial class LockCases
 {
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_flow_that_asks_again_for_its_own_lock_is_told()
     {
         var locks = NewLocks();
@@ -27,7 +29,7 @@ public abstract partial class LockCases
         }
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Siblings_that_do_not_hold_the_lock_are_not_refused()
     {
         var locks = NewLocks();

@@ -1,9 +1,11 @@
+using ZkLockAttr.TestServers;
+
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>Taking, waiting and releasing.</summary>
 public abstract partial class LockCases
 {
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Takes_the_lock_and_releases_it()
     {
         var locks = NewLocks();
@@ -28,7 +30,7 @@ public abstract partial class LockCases
         await handle.DisposeAsync();
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Blocking_twins_take_and_release_too()
     {
         var locks = NewLocks();
@@ -41,7 +43,7 @@ public abstract partial class LockCases
         Assert.Empty(await Server.ChildrenAsync(Path));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Names_are_paths_below_the_root()
     {
         var locks = NewLocks();
@@ -54,7 +56,7 @@ public abstract partial class LockCases
         Assert.Single(await Server.ChildrenAsync("/locks/100%25"));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_second_process_waits_until_the_first_releases()
     {
         var first = await NewLocks().AcquireAsync("test");
@@ -70,7 +72,7 @@ public abstract partial class LockCases
         Assert.Single(await Server.ChildrenAsync(Path));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Waiters_of_several_processes_are_served_in_the_order_of_their_nodes()
     {
         var first = await NewLocks().AcquireAsync("test");
@@ -94,7 +96,7 @@ public abstract partial class LockCases
         }
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_waiter_in_the_middle_that_gives_up_lets_nobody_overtake()
     {
         var first = await NewLocks().AcquireAsync("test");
@@ -115,7 +117,7 @@ public abstract partial class LockCases
         Assert.True(handle.IsHeld);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Two_callers_of_one_process_take_turns_first_come_first_served()
     {
         var locks = NewLocks();
@@ -129,7 +131,7 @@ public abstract partial class LockCases
         Assert.True(second.FencingToken > first.FencingToken);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_hundred_callers_of_one_process_never_meet_and_leave_nothing()
     {
         const int Callers = 100;

@@ -1,9 +1,11 @@
+using ZkLockAttr.TestServers;
+
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>Time-outs, and trying once.</summary>
 public abstract partial class LockCases
 {
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_time_out_names_the_holder_and_leaves_no_node()
     {
         await using var holder = await NewLocks().AcquireAsync("test");
@@ -20,7 +22,7 @@ public abstract partial class LockCases
         await Server.WaitForChildrenAsync(Path, 1);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Trying_once_does_not_wait()
     {
         var locks = NewLocks();
@@ -35,7 +37,7 @@ public abstract partial class LockCases
         Assert.NotNull(handle);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Trying_once_behind_a_holder_of_this_process_asks_nobody()
     {
         var locks = NewLocks();
@@ -45,7 +47,7 @@ public abstract partial class LockCases
         Assert.Single(await Server.ChildrenAsync(Path));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_time_out_behind_a_local_holder_is_told_as_contention()
     {
         var locks = NewLocks();
@@ -56,7 +58,7 @@ public abstract partial class LockCases
         Assert.Contains("this process", exception.Holder!, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_negative_time_out_is_refused()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => NewLocks().AcquireAsync("test", TimeSpan.FromSeconds(-1)).AsTask());

@@ -1,11 +1,12 @@
 using ZkLockAttr.Tests.Servers;
+using ZkLockAttr.TestServers;
 
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>Requests, answers, connections and servers that get lost.</summary>
 public abstract partial class LockCases
 {
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_lost_answer_to_the_create_leaves_no_ghost()
     {
         var hit = Server.DropAfterApply(FaultTarget.CreateQueueNode);
@@ -29,7 +30,7 @@ public abstract partial class LockCases
         Assert.Empty(await Server.ChildrenAsync(Path));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_lost_create_is_sent_again()
     {
         var locks = NewLocks();
@@ -44,7 +45,7 @@ public abstract partial class LockCases
         Assert.Single(await Server.ChildrenAsync(Path));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_lost_answer_to_the_list_is_asked_for_again()
     {
         var locks = NewLocks();
@@ -59,7 +60,7 @@ public abstract partial class LockCases
         Assert.Single(await Server.ChildrenAsync(Path));
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_lost_answer_to_the_watching_read_is_asked_for_again()
     {
         var holder = await NewLocks().AcquireAsync("test");
@@ -72,24 +73,13 @@ public abstract partial class LockCases
         Assert.True(handle.IsHeld);
     }
 
-    [Theory(Timeout = Limit)]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_lost_release_is_repeated_and_never_throws(bool wasApplied)
-    {
-        var locks = NewLocks();
-        var handle = await locks.AcquireAsync("test");
-        var hit = wasApplied ? Server.DropAfterApply(FaultTarget.DeleteQueueNode) : Server.DropBeforeApply(FaultTarget.DeleteQueueNode);
+    [Case(Timeout = Limit)]
+    public Task A_lost_release_is_repeated_and_never_throws() => LoseRelease(Server.DropBeforeApply);
 
-        await handle.DisposeAsync();
+    [Case(Timeout = Limit)]
+    public Task A_lost_answer_to_a_release_is_no_harm() => LoseRelease(Server.DropAfterApply);
 
-        await hit;
-        await Server.WaitForChildrenAsync(Path, 0);
-        await using var next = await NewLocks().AcquireAsync("test");
-        Assert.True(next.IsHeld);
-    }
-
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_lost_delete_of_a_timed_out_waiter_is_repeated()
     {
         await using var holder = await NewLocks().AcquireAsync("test");
@@ -102,7 +92,7 @@ public abstract partial class LockCases
         await Server.WaitForChildrenAsync(Path, 1);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task Lost_connections_cost_neither_the_lock_nor_the_place_in_the_queue()
     {
         var holder = await NewLocks().AcquireAsync("test");
@@ -119,7 +109,7 @@ public abstract partial class LockCases
         Assert.True(second.IsHeld);
     }
 
-    [Fact(Timeout = Limit)]
+    [Case(Timeout = Limit)]
     public async Task A_restart_of_the_server_costs_neither_the_lock_nor_the_place_in_the_queue()
     {
         var holder = await NewLocks().AcquireAsync("test");
@@ -132,5 +122,18 @@ public abstract partial class LockCases
         await holder.DisposeAsync();
         await using var second = await waiting;
         Assert.True(second.IsHeld);
+    }
+
+    private async Task LoseRelease(Func<FaultTarget, Task> drop)
+    {
+        var handle = await NewLocks().AcquireAsync("test");
+        var hit = drop(FaultTarget.DeleteQueueNode);
+
+        await handle.DisposeAsync();
+
+        await hit;
+        await Server.WaitForChildrenAsync(Path, 0);
+        await using var next = await NewLocks().AcquireAsync("test");
+        Assert.True(next.IsHeld);
     }
 }

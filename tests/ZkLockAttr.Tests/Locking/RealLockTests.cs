@@ -1,9 +1,10 @@
 using ZkLockAttr.Tests.Servers;
+using ZkLockAttr.TestServers;
 
 namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>The cases on a real ZooKeeper.</summary>
-[Trait("Needs", "RealZooKeeper")]
+[NeedsRealZooKeeper]
 public sealed class RealLockTests : LockCases
 {
     protected override async Task<LockServer> StartAsync() => await RealServer.StartAsync();
