@@ -12,7 +12,9 @@ namespace ZkLockAttr.TestServers.Processes;
 internal sealed class ChildProcess : IAsyncDisposable
 {
     // $1 is the folder to delete. A line on the standard input keeps it. The shell lets go of the output, so that its end is the end of the process.
+    // Signals that go to the whole group, as Ctrl+C does, are left to the test host.
     private const string Guard = """
+        trap '' HUP INT TERM
         folder=$1
         shift
         setpriv --pdeathsig KILL "$@" </dev/null &
