@@ -33,10 +33,10 @@ public abstract partial class LockCases
         var waiting = locks.AcquireAsync("test").AsTask();
         await Server.WaitForChildrenAsync(Path, 2);
         var session = locks.SessionId;
+        var before = await Server.ChildrenAsync(Path);
 
         await Server.ExpireAsync(session);
-        await Server.WaitForChildrenAsync(Path, 1);
-        await Server.WaitForChildrenAsync(Path, 2);
+        await Server.WaitForChildrenAsync(Path, children => children.Count == 2 && children.Except(before).Any());
         Assert.False(waiting.IsCompleted);
 
         await holder.DisposeAsync();

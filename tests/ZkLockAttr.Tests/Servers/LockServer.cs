@@ -31,14 +31,17 @@ public abstract class LockServer : IAsyncDisposable
     public abstract Task DropBeforeApply(FaultTarget target);
 
     /// <summary>Waits until the node has so many children. A node that is not there has none.</summary>
-    public async Task WaitForChildrenAsync(string path, int count)
+    public Task WaitForChildrenAsync(string path, int count) => WaitForChildrenAsync(path, children => children.Count == count);
+
+    /// <summary>Waits until the node's children are so. What lasts only for a moment may not be seen.</summary>
+    public async Task WaitForChildrenAsync(string path, Func<IReadOnlyList<string>, bool> condition)
     {
         while (true)
         {
             var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var exists = await Observer.ExistsAsync(path, _ => changed.TrySetResult()) is not null;
             var children = exists ? await ChildrenAsync(path, _ => changed.TrySetResult()) : [];
-            if (children.Count == count)
+            if (condition(children))
             {
                 return;
             }
