@@ -12,8 +12,8 @@ namespace ZkLockAttr.ZooKeeper.Network;
 /// </summary>
 /// <remarks>
 /// The <i>receiver</i> connects and reads. The <i>timekeeper</i> does what is due: heartbeats, time-outs, deadlines. Whoever leaves the gate sends
-/// what was submitted under it, unless another thread is sending already: that one takes it along. So nobody waits for another's write, and
-/// many callers' requests go out in few writes.
+/// what was submitted under it, unless another thread is sending already: that one takes it along. Under load the timekeeper sends for all:
+/// until it has woken up, many callers' requests have come together for one write.
 /// </remarks>
 internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IAsyncDisposable
 {
@@ -22,6 +22,10 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
 
     // A connection that lasted so long was of use: the next attempt comes at once.
     private static readonly TimeSpan GoodConnection = TimeSpan.FromSeconds(1);
+
+    // With more operations than this under way, callers leave the sending to the timekeeper. Fewer are sent at once: then a change of threads would
+    // cost more than a write.
+    private const int DirectSendLimit = 16;
 
     private readonly ConnectionString _servers;
     private readonly ISessionListener _listener;
@@ -43,6 +47,9 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
     private Connection? _connection;
     private string _server = "";
     private TimeSpan _timekeeperDue = TimeSpan.MinValue;
+
+    // Whether the timekeeper was woken to send, and has not come yet.
+    private bool _isAskedToSend;
 
     // True while a thread sends outside the gate; that thread alone then owns _sent.
     private bool _isSending;
@@ -77,32 +84,7 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
         _depth++;
     }
 
-    public void Exit()
-    {
-        if (--_depth > 0)
-        {
-            _gate.Exit();
-            return;
-        }
-
-        if (_core.Breakage is not null)
-        {
-            _connection?.Dispose();
-        }
-
-        Send();
-        if (!_isStarted && _core.WantsConnection)
-        {
-            Start();
-        }
-
-        var wakeTimekeeper = NextDue < _timekeeperDue;
-        _gate.Exit();
-        if (wakeTimekeeper)
-        {
-            _timekeeperWakes.Set();
-        }
-    }
+    public void Exit() => Exit(sends: _core.InFlight <= DirectSendLimit);
 
     public void Submit(Operation operation) => _core.Submit(operation);
 
@@ -171,7 +153,42 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
 
     Operation? ISessionListener.CreateHeartbeat() => _listener.CreateHeartbeat();
 
-    private TimeSpan NextDue => !_isSending && !_core.Output.IsEmpty && _connection is not null ? _clock.Now + SendRetry : _core.NextDue;
+    private bool HasUnsent => !_isSending && !_core.Output.IsEmpty && _connection is not null;
+
+    private TimeSpan NextDue => HasUnsent ? _clock.Now + SendRetry : _core.NextDue;
+
+    private void Exit(bool sends)
+    {
+        if (--_depth > 0)
+        {
+            _gate.Exit();
+            return;
+        }
+
+        if (_core.Breakage is not null)
+        {
+            _connection?.Dispose();
+        }
+
+        if (sends)
+        {
+            Send();
+        }
+
+        if (!_isStarted && _core.WantsConnection)
+        {
+            Start();
+        }
+
+        var asksToSend = !sends && HasUnsent && !_isAskedToSend;
+        _isAskedToSend |= asksToSend;
+        var wakeTimekeeper = asksToSend || NextDue < _timekeeperDue;
+        _gate.Exit();
+        if (wakeTimekeeper)
+        {
+            _timekeeperWakes.Set();
+        }
+    }
 
     // Called under the gate by the thread that leaves it; leaves the gate while it sends.
     private void Send()
@@ -210,12 +227,11 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
     {
         while (!_ended.Task.IsCompleted)
         {
-            TimeSpan due;
-            using (new SessionScope(this))
-            {
-                Guarded(_core.Advance);
-                _timekeeperDue = due = NextDue;
-            }
+            Enter();
+            _isAskedToSend = false;
+            Guarded(_core.Advance);
+            var due = _timekeeperDue = NextDue;
+            Exit(sends: true);
 
             var wait = due - _clock.Now;
             _timekeeperWakes.WaitOne(wait <= TimeSpan.Zero ? 0 : wait.TotalMilliseconds >= int.MaxValue ? -1 : (int)Math.Ceiling(wait.TotalMilliseconds));

@@ -60,6 +60,9 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     /// <summary>Why the connection is to be closed; null while it is good.</summary>
     public string? Breakage { get; private set; }
 
+    /// <summary>How many operations are sent and not answered.</summary>
+    public int InFlight => _inFlight.Count;
+
     /// <summary>What is to be sent. The owner swaps it for an empty one.</summary>
     public FrameWriter Output { get; set; } = new();
 
