@@ -84,4 +84,31 @@ internal static partial class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0011"));
+
+    public static readonly DiagnosticDescriptor InterfaceMethodNotVirtual = new(
+        "ZKL0012",
+        "A locked interface member is not virtual",
+        "'{0}' is a partial member of the interface '{1}' and not virtual, so a method of that name in a class that implements it is ignored: write 'virtual' before 'partial'",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0012"));
+
+    public static readonly DiagnosticDescriptor BlocksThread = new(
+        "ZKL0016",
+        "A locked method blocks a thread while it waits",
+        "'{0}' blocks a thread while it waits for its lock: return '{1}' to wait without one",
+        Categories.Declaration,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0016"));
+
+    public static readonly DiagnosticDescriptor NameWithoutTypeArgument = new(
+        "ZKL0017",
+        "All instantiations of a generic method share one lock",
+        "The lock name of '{0}' does not depend on '{1}', so all instantiations share one lock: add '{{{1}}}' to the name if they need not",
+        Categories.Declaration,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0017"));
 }

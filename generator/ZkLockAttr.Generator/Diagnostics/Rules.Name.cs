@@ -49,6 +49,42 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0205"));
 
+    public static readonly DiagnosticDescriptor PlaceholderCanBeNull = new(
+        "ZKL0206",
+        "A placeholder can be null",
+        "The lock name of '{0}' has the placeholder '{1}', where '{2}' can be null, and then the call throws ArgumentException: make it not nullable, or use another value",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0206"));
+
+    public static readonly DiagnosticDescriptor PlaceholderTextDiffers = new(
+        "ZKL0207",
+        "Equal values of a placeholder have different texts",
+        "The lock name of '{0}' has the placeholder '{1}' of type '{2}', whose text can differ where the values are equal, so that both get the lock: {3}",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0207"));
+
+    public static readonly DiagnosticDescriptor PlaceholderNeedsFormat = new(
+        "ZKL0208",
+        "A date in a lock name needs a format",
+        "The lock name of '{0}' has the placeholder '{1}' of type '{2}' without a format, whose text leaves out {3}: write '{4}'",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0208"));
+
+    public static readonly DiagnosticDescriptor PlaceholderIsEnum = new(
+        "ZKL0209",
+        "Renaming an enum member changes the lock",
+        "The lock name of '{0}' has the placeholder '{1}' of the enum '{2}', so renaming a member changes the lock: write '{3}' for its number",
+        Categories.Name,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0209"));
+
     public static readonly DiagnosticDescriptor NameIsNoPath = new(
         "ZKL0210",
         "A lock name must be a ZooKeeper path",

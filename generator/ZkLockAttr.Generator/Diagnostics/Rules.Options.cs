@@ -31,6 +31,15 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0305"));
 
+    public static readonly DiagnosticDescriptor WaitsForEver = new(
+        "ZKL0307",
+        "A locked method waits for ever",
+        "'{0}' waits for its lock as long as it takes and cannot be cancelled: add a CancellationToken, or a Timeout",
+        Categories.Options,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0307"));
+
     public static readonly DiagnosticDescriptor AmbientProvider = new(
         "ZKL0308",
         "A static method uses the ambient locks",

@@ -21,6 +21,9 @@ internal sealed class LockAttribute(AttributeData data)
 
     public string? Provider { get; } = Text(data, "Provider");
 
+    /// <summary>The name of the method that runs under the lock.</summary>
+    public string BodyNameOf(IMethodSymbol method) => Body is { Length: > 0 } body ? body : method.Name + "Core";
+
     public Location? WhereNameIs() => NameArgument()?.Expression.GetLocation() ?? Syntax()?.GetLocation();
 
     /// <summary>Where a part of the name stands, as exactly as the literal allows.</summary>
