@@ -67,6 +67,24 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0107"));
 
+    public static readonly DiagnosticDescriptor BodyKeepsHandle = new(
+        "ZKL0108",
+        "The body disposes or stores its LockHandle",
+        "'{0}' {1} its LockHandle '{2}', {3}",
+        Categories.Body,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0108"));
+
+    public static readonly DiagnosticDescriptor WorkOutlivesLock = new(
+        "ZKL0109",
+        "Work of the body outlives the lock",
+        "'{0}' {1}",
+        Categories.Body,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0109"));
+
     public static readonly DiagnosticDescriptor BodyBypassed = new(
         "ZKL0120",
         "A body is used without its lock",

@@ -94,6 +94,33 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0012"));
 
+    public static readonly DiagnosticDescriptor OverrideDropsLock = new(
+        "ZKL0013",
+        "An override drops the lock",
+        "'{0}' overrides a locked method but takes no lock itself: mark it [DistributedLock] too, or call 'base.{0}'",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0013"));
+
+    public static readonly DiagnosticDescriptor OverrideLocksTwice = new(
+        "ZKL0014",
+        "An override locks twice",
+        "'{0}' runs under the lock of '{1}' and calls 'base.{1}', which takes a lock again: call the body 'base.{2}' instead, or take the attribute off the override",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0014"));
+
+    public static readonly DiagnosticDescriptor StructChangesAreLost = new(
+        "ZKL0015",
+        "An async locked method loses the changes of its struct",
+        "'{0}' changes '{1}', but '{2}' is asynchronous and runs on a copy of the struct '{3}', so the change is lost: make '{3}' a class, or '{2}' a blocking method",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0015"));
+
     public static readonly DiagnosticDescriptor BlocksThread = new(
         "ZKL0016",
         "A locked method blocks a thread while it waits",

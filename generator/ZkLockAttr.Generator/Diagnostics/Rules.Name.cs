@@ -102,4 +102,24 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0211"));
+
+    public static readonly DiagnosticDescriptor NameIsAncestor = new(
+        "ZKL0212",
+        "A lock name is the beginning of another",
+        "'{0}' takes the lock '{1}', below which '{2}' of '{3}' lies: let neither be the beginning of the other, as in '{1}/all'",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0212"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NameIsShared = new(
+        "ZKL0213",
+        "Two methods share a lock",
+        "'{0}' takes the same lock '{1}' as '{2}', so that each waits for the other: write another name if they need not",
+        Categories.Name,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0213"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -31,6 +31,15 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0305"));
 
+    public static readonly DiagnosticDescriptor ProviderIsPassedToBase = new(
+        "ZKL0306",
+        "The locks are also passed to the base",
+        "'{0}' locks with the primary-constructor parameter '{1}', which is also passed to the base, so the object would keep it twice: {2}",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0306"));
+
     public static readonly DiagnosticDescriptor WaitsForEver = new(
         "ZKL0307",
         "A locked method waits for ever",

@@ -30,6 +30,7 @@ public sealed class LockedMethodAnalyzer : DiagnosticAnalyzer
         Rules.DurationNotReadable,
         Rules.SkipNeedsTimeout,
         Rules.ProviderNotFound,
+        Rules.ProviderIsPassedToBase,
         Rules.AmbientProvider,
     ];
 

@@ -3,7 +3,7 @@ using ZkLockAttr.Generator.Tests.Harness;
 
 namespace ZkLockAttr.Generator.Tests.Diagnostics;
 
-/// <summary>ZKL0301, ZKL0303, ZKL0305 and ZKL0308: how long to wait, what then, and with which locks.</summary>
+/// <summary>ZKL0301, ZKL0303, ZKL0305, ZKL0306 and ZKL0308: how long to wait, what then, and with which locks.</summary>
 public class OptionRuleTests
 {
     [Theory]
@@ -119,6 +119,36 @@ public class OptionRuleTests
             private Task RunAsyncCore(string locks) => Task.CompletedTask;
         }
         """);
+
+    [Theory]
+    [InlineData("public partial class S(IDistributedLocks locks) : B(locks) { [DistributedLock(\"a\")] public partial Task {|ZKL0306:RunAsync|}(); BODY }")]
+    [InlineData("public partial class S(IDistributedLocks locks) : B(locks) { [DistributedLock(\"a\", Provider = {|ZKL0306:nameof(locks)|})] public partial Task RunAsync(); BODY }")]
+    [InlineData("public partial class S(IDistributedLocks locks) : B(given: locks) { [DistributedLock(\"a\")] public partial Task {|ZKL0306:RunAsync|}(); BODY }")]
+    public async Task Locks_that_are_also_passed_to_the_base(string type)
+    {
+        var diagnostics = await Flagged.ByAnalyzer(
+            "public class B(IDistributedLocks given) { private readonly object _kept = given; public override string? ToString() => _kept.ToString(); }",
+            type.Replace("BODY", "private Task RunAsyncCore() => Task.CompletedTask;", StringComparison.Ordinal));
+        Assert.Equal(
+            "'RunAsync' locks with the primary-constructor parameter 'locks', which is also passed to the base, so the object would keep it twice: lock with a property of 'B', or keep 'locks' in a field of 'S'",
+            Assert.Single(diagnostics).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("public partial class S(IDistributedLocks locks) : B(locks) { private readonly IDistributedLocks _locks = locks; MEMBER }")]
+    [InlineData("public partial class S(IDistributedLocks locks) : C(locks) { MEMBER }")]
+    [InlineData("public partial class S(IDistributedLocks locks) : D([locks]) { MEMBER }")]
+    [InlineData("public partial class S(IDistributedLocks locks, IDistributedLocks other) : B(other) { [DistributedLock(\"a\", Provider = nameof(locks))] MEMBER }")]
+    public Task Locks_that_are_kept_once(string type) => Flagged.ByAnalyzer(
+        """
+        public class B(IDistributedLocks given) { private readonly object _kept = given; public override string? ToString() => _kept.ToString(); }
+        public class C(IDistributedLocks given) { protected IDistributedLocks Locks { get; } = given; }
+        public class D(IDistributedLocks[] given) { private readonly object _kept = given; public override string? ToString() => _kept.ToString(); }
+        """,
+        type.Replace(
+            "MEMBER",
+            $"{(type.Contains("nameof", StringComparison.Ordinal) ? "" : "[DistributedLock(\"a\")] ")}public partial Task RunAsync(); private Task RunAsyncCore() => Task.CompletedTask;",
+            StringComparison.Ordinal));
 
     [Fact]
     public Task A_static_method_with_the_ambient_provider() => Flagged.ByAnalyzer("""
