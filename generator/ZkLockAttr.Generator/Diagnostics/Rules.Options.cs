@@ -22,6 +22,15 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0303"));
 
+    public static readonly DiagnosticDescriptor FallbackNotCallable = new(
+        "ZKL0304",
+        "The Fallback cannot be called",
+        "'{0}' cannot have the Fallback '{1}': {2}",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0304"));
+
     public static readonly DiagnosticDescriptor ProviderNotFound = new(
         "ZKL0305",
         "A locked method has no locks to lock with, or several",

@@ -49,6 +49,7 @@ internal static partial class Rules
         NameIsShared,
         DurationNotReadable,
         SkipNeedsTimeout,
+        FallbackNotCallable,
         ProviderNotFound,
         ProviderIsPassedToBase,
         WaitsForEver,

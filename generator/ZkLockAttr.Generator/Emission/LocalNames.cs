@@ -14,6 +14,11 @@ internal sealed class LocalNames
         _taken.UnionWith(half.Nesting.TypeParameters);
         _taken.Add(call.Provider);
         _taken.Add(call.Body.Name);
+        if (call.Fallback is { } fallback)
+        {
+            _taken.Add(fallback.Name);
+        }
+
         Name = Free("name");
         Handle = Free("handle");
         Call = Free("call");

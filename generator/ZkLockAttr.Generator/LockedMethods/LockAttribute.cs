@@ -17,6 +17,8 @@ internal sealed class LockAttribute(AttributeData data)
 
     public bool SkipsOnTimeout { get; } = Value(data, "OnTimeout") is Skip;
 
+    public string? Fallback { get; } = Text(data, "Fallback");
+
     public string? Body { get; } = Text(data, "Body");
 
     public string? Provider { get; } = Text(data, "Provider");
