@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ZkLockAttr.Generator.Body;
 using ZkLockAttr.Generator.Declaration.Models;
 using ZkLockAttr.Generator.Diagnostics;
 using ZkLockAttr.Generator.LockedMethods;
@@ -16,10 +17,26 @@ internal static class DeclarationAdvice
             context.Report(Rules.InterfaceMethodNotVirtual, context.Syntax.Identifier.GetLocation(), method.Name, method.ContainingType.Name);
         }
 
+        if (shape == CallShape.AsyncEnumerable)
+        {
+            CheckSequence(context);
+        }
+
         if (!shape.IsAsync() && !IsGiven(method))
         {
             var better = method.ReturnsVoid ? "Task" : $"Task<{TypeNames.Short(method.ReturnType)}>";
             context.Report(Rules.BlocksThread, context.Syntax.ReturnType.GetLocation(), method.Name, better);
+        }
+    }
+
+    private static void CheckSequence(LockedMethodContext context)
+    {
+        var method = context.Method;
+        context.Report(Rules.LockHeldBetweenItems, context.Syntax.ReturnType.GetLocation(), method.Name);
+        if (ParameterFit.TokenOf(method) is { } token
+            && !token.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "EnumeratorCancellationAttribute" }))
+        {
+            context.Report(Rules.EnumeratorTokenMissing, token.Locations[0], method.Name, token.Name);
         }
     }
 

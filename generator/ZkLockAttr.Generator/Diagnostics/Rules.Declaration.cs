@@ -52,7 +52,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ResultNotLockable = new(
         "ZKL0006",
         "A locked method cannot return this",
-        "'{0}' returns '{1}', {2}: return Task, Task<T>, ValueTask, ValueTask<T>, void or a plain value",
+        "'{0}' returns '{1}', {2}: return Task, Task<T>, ValueTask, ValueTask<T>, IAsyncEnumerable<T>, void or a plain value",
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -75,6 +75,24 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0008"));
+
+    public static readonly DiagnosticDescriptor LockHeldBetweenItems = new(
+        "ZKL0009",
+        "The lock is held between items",
+        "'{0}' holds its lock while its result is enumerated, also while the caller works on an item: return a list if that can take long",
+        Categories.Declaration,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0009"));
+
+    public static readonly DiagnosticDescriptor EnumeratorTokenMissing = new(
+        "ZKL0010",
+        "A locked sequence needs [EnumeratorCancellation]",
+        "'{0}' returns a sequence, but '{1}' is not marked [EnumeratorCancellation], so the token of WithCancellation neither ends the wait nor the body: mark it",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0010"));
 
     public static readonly DiagnosticDescriptor InterfaceMethodNotPartial = new(
         "ZKL0011",

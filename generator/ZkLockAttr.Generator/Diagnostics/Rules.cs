@@ -17,6 +17,8 @@ internal static partial class Rules
         ResultNotLockable,
         ParameterNotAsync,
         BodyIsIterator,
+        LockHeldBetweenItems,
+        EnumeratorTokenMissing,
         InterfaceMethodNotPartial,
         InterfaceMethodNotVirtual,
         OverrideDropsLock,

@@ -26,6 +26,12 @@ internal static class CallWriter
 
         // Not ConfigureAwait(false): the body runs where the caller is, as it would without the lock.
         writer.Line($"{(isAsync ? "await " : "")}using var {locals.Call} = new {LockedCall}({locals.Handle}, {token});");
+        if (call.Shape == CallShape.AsyncEnumerable)
+        {
+            WriteItems(writer, call, locals);
+            return;
+        }
+
         writer.Line("try");
         using (writer.Braces())
         {
@@ -72,7 +78,7 @@ internal static class CallWriter
             if (call.Fallback is { } fallback)
             {
                 // There is no lock, so there is nothing but the caller's own token.
-                WriteFallback(writer, call, $"{Await(call)}{fallback.Target}({Arguments(fallback, locals, call.CallerToken!)})");
+                WriteFallback(writer, call, locals, $"{fallback.Target}({Arguments(fallback, locals, call.CallerToken!)})");
             }
             else
             {
@@ -83,16 +89,39 @@ internal static class CallWriter
         writer.Line();
     }
 
-    private static void WriteFallback(CodeWriter writer, LockedCall call, string fallbackCall)
+    private static void WriteFallback(CodeWriter writer, LockedCall call, LocalNames locals, string fallbackCall)
     {
-        if (call.Shape.HasResult())
+        if (call.Shape == CallShape.AsyncEnumerable)
         {
-            writer.Line($"return {fallbackCall};");
-            return;
-        }
+            writer.Line($"await foreach (var {locals.Item} in {fallbackCall})");
+            using (writer.Braces())
+            {
+                writer.Line($"yield return {locals.Item};");
+            }
 
-        writer.Line($"{fallbackCall};");
-        writer.Line("return;");
+            writer.Line();
+            writer.Line("yield break;");
+        }
+        else if (call.Shape.HasResult())
+        {
+            writer.Line($"return {Await(call)}{fallbackCall};");
+        }
+        else
+        {
+            writer.Line($"{Await(call)}{fallbackCall};");
+            writer.Line("return;");
+        }
+    }
+
+    // No try here: an iterator cannot yield inside of one that catches (CS1626). What the items throw is explained where they are asked for.
+    private static void WriteItems(CodeWriter writer, LockedCall call, LocalNames locals)
+    {
+        writer.Line($"await using var {locals.Items} = {locals.Call}.Enumerate({call.Body.Target}({Arguments(call.Body, locals, $"{locals.Call}.Token")}));");
+        writer.Line($"while (await {locals.Items}.MoveNextAsync())");
+        using (writer.Braces())
+        {
+            writer.Line($"yield return {locals.Items}.Current;");
+        }
     }
 
     private static void WriteSkip(CodeWriter writer, Half half, LockedCall call)

@@ -23,6 +23,8 @@ internal sealed class LocalNames
         Handle = Free("handle");
         Call = Free("call");
         Result = Free("result");
+        Items = Free("items");
+        Item = Free("item");
         Error = Free("error");
         Reason = Free("reason");
     }
@@ -34,6 +36,10 @@ internal sealed class LocalNames
     public string Call { get; }
 
     public string Result { get; }
+
+    public string Items { get; }
+
+    public string Item { get; }
 
     public string Error { get; }
 

@@ -18,6 +18,8 @@ public sealed class LockedMethodAdviceAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
+        Rules.LockHeldBetweenItems,
+        Rules.EnumeratorTokenMissing,
         Rules.InterfaceMethodNotVirtual,
         Rules.BlocksThread,
         Rules.NameWithoutTypeArgument,

@@ -5,7 +5,7 @@ using ZkLockAttr.Generator.Tests.Harness;
 
 namespace ZkLockAttr.Generator.Tests.Diagnostics;
 
-/// <summary>ZKL0012, ZKL0016, ZKL0017, ZKL0105 to ZKL0107 and ZKL0307: methods that work and could be better.</summary>
+/// <summary>ZKL0009, ZKL0010, ZKL0012, ZKL0016, ZKL0017, ZKL0105 to ZKL0107 and ZKL0307: methods that work and could be better.</summary>
 public class AdviceTests
 {
     [Fact]
@@ -177,6 +177,30 @@ public class AdviceTests
             """);
         Assert.Equal("'RunAsync' waits for its lock as long as it takes and cannot be cancelled: add a CancellationToken, or a Timeout", Message(diagnostics));
     }
+
+    [Fact]
+    public async Task A_sequence()
+    {
+        var diagnostics = await InType("""
+            [DistributedLock("a")] public partial {|ZKL0009:IAsyncEnumerable<int>|} ReadAsync(CancellationToken {|ZKL0010:stop|});
+            private IAsyncEnumerable<int> ReadAsyncCore(CancellationToken stop) => throw new NotSupportedException();
+            """);
+        Assert.Equal(
+            [
+                "'ReadAsync' holds its lock while its result is enumerated, also while the caller works on an item: return a list if that can take long",
+                "'ReadAsync' returns a sequence, but 'stop' is not marked [EnumeratorCancellation], so the token of WithCancellation neither ends the wait nor the body: mark it",
+            ],
+            diagnostics.OrderBy(diagnostic => diagnostic.Id).Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public Task Sequences_that_can_be_cancelled() => InType("""
+        [DistributedLock("a")] public partial {|ZKL0009:IAsyncEnumerable<int>|} ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop);
+        private IAsyncEnumerable<int> ReadAsyncCore(CancellationToken stop) => throw new NotSupportedException();
+
+        [DistributedLock("b", Timeout = "1s")] public partial {|ZKL0009:IAsyncEnumerable<int>|} CountAsync();
+        private IAsyncEnumerable<int> CountAsyncCore() => throw new NotSupportedException();
+        """);
 
     [Fact]
     public Task No_advice_where_there_is_an_error() => Flagged("""

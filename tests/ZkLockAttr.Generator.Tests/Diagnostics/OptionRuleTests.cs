@@ -62,6 +62,7 @@ public class OptionRuleTests
     [InlineData("ValueTask<DateTime>")]
     [InlineData("Task<T>")]
     [InlineData("Task<List<int>>")]
+    [InlineData("IAsyncEnumerable<int>")]
     public Task Skip_where_the_default_value_could_be_an_answer(string result) => InType($$"""
         [DistributedLock("a", Timeout = "0s", OnTimeout = {|ZKL0303:OnTimeout.Skip|})] public partial {{result}} Run<T>();
         private {{result}} RunCore<T>() => throw new NotSupportedException();

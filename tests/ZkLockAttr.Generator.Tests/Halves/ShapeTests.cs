@@ -136,6 +136,37 @@ public class ShapeTests
         """);
 
     [Fact]
+    public void Sequences() => Match("""
+        using System.Runtime.CompilerServices;
+
+        namespace Shop;
+
+        public partial class Orders(IDistributedLocks locks)
+        {
+            [DistributedLock("orders/{shop}", Timeout = "5s")]
+            public partial IAsyncEnumerable<string> ReadAsync<T>(T shop, [EnumeratorCancellation] CancellationToken cancellationToken = default) where T : IFormattable;
+
+            [DistributedLock("orders", Timeout = "0s", Fallback = nameof(NoneAsync))]
+            public partial IAsyncEnumerable<int> CountAsync(int items, int item);
+
+            private async IAsyncEnumerable<string> ReadAsyncCore<T>(T shop, LockHandle handle, [EnumeratorCancellation] CancellationToken cancellationToken)
+                where T : IFormattable
+            {
+                await Task.Delay(1, cancellationToken);
+                yield return handle.Name;
+            }
+
+            private IAsyncEnumerable<int> CountAsyncCore(int items, int item) => NoneAsync(items, item);
+
+            private async IAsyncEnumerable<int> NoneAsync(int items, int item)
+            {
+                await Task.Yield();
+                yield break;
+            }
+        }
+        """);
+
+    [Fact]
     public void Throwing() => Match("""
         namespace Shop;
 
