@@ -18,6 +18,14 @@ internal static class LockTypes
         type is INamedTypeSymbol { ContainingNamespace.Name: "Tasks" } named && named.Name == name && named.Arity == arity
         && IsThreading(named.ContainingNamespace.ContainingNamespace);
 
+    public static bool IsAsyncEnumerable(ITypeSymbol type) =>
+        type is INamedTypeSymbol
+        {
+            Name: "IAsyncEnumerable",
+            Arity: 1,
+            ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } },
+        };
+
     /// <summary>Whether a value of this type can be locked with: <c>IDistributedLocks</c>, or a type that implements it.</summary>
     public static bool IsLockProvider(ITypeSymbol type)
     {

@@ -32,6 +32,13 @@ public sealed class DistributedLockAttribute(string name) : Attribute
     /// <summary>What happens when <see cref="Timeout"/> runs out while somebody else has the lock.</summary>
     public OnTimeout OnTimeout { get; set; }
 
+    /// <summary>
+    /// The method that is called instead, without the lock, when <see cref="Timeout"/> runs out while somebody else has the lock: as
+    /// <c>nameof(...)</c>, with the signature of the marked method. Not together with <see cref="OnTimeout.Skip"/>.
+    /// An outage still throws <see cref="LockUnavailableException"/>.
+    /// </summary>
+    public string? Fallback { get; set; }
+
     /// <summary>The method that runs under the lock, as <c>nameof(...)</c>; without it the method's name + <c>Core</c>.</summary>
     public string? Body { get; set; }
 

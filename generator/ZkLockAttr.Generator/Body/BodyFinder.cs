@@ -48,7 +48,8 @@ internal static class BodyFinder
     private static bool IsHalfOf(IMethodSymbol candidate, IMethodSymbol definition) =>
         SymbolEqualityComparer.Default.Equals(candidate.PartialDefinitionPart ?? candidate, definition);
 
-    private static bool IsCallable(IMethodSymbol definition, IMethodSymbol candidate) =>
+    /// <summary>Whether the half of the definition can call it and hand on what it returns.</summary>
+    public static bool IsCallable(IMethodSymbol definition, IMethodSymbol candidate) =>
         (candidate.IsStatic || !definition.IsStatic)
         && candidate.RefKind == definition.RefKind
         && candidate.Arity == definition.Arity

@@ -11,7 +11,7 @@ internal static class BodyRules
     public static IMethodSymbol? Check(LockedMethodContext context)
     {
         var definition = context.Method;
-        var bodyName = context.Attribute.Body is { Length: > 0 } given ? given : definition.Name + "Core";
+        var bodyName = context.Attribute.BodyNameOf(definition);
         var (fitting, unfitting) = BodyFinder.Find(definition, bodyName);
         if (fitting.IsEmpty)
         {

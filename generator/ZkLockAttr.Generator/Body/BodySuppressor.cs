@@ -3,14 +3,15 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using ZkLockAttr.Generator.Options;
 
 namespace ZkLockAttr.Generator.Body;
 
-/// <summary>Silences advice about the signature of bodies: it is given by the locked method, and calls of it are in generated code.</summary>
+/// <summary>Silences advice about the signature of bodies and fallbacks: it is given by the locked method, and calls of it are in generated code.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BodySuppressor : DiagnosticSuppressor
 {
-    private const string Justification = "The signature of the body of a locked method is given by that method";
+    private const string Justification = "The signature of the body or fallback of a locked method is given by that method";
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
@@ -28,7 +29,7 @@ public sealed class BodySuppressor : DiagnosticSuppressor
         var bodies = new BodyIndex();
         foreach (var diagnostic in context.ReportedDiagnostics)
         {
-            if (MethodAt(diagnostic.Location, context) is { } method && bodies.Find(method) is not null)
+            if (MethodAt(diagnostic.Location, context) is { } method && (bodies.Find(method) is not null || FallbackFinder.IsFallback(method)))
             {
                 var suppression = SupportedSuppressions.First(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id);
                 context.ReportSuppression(Suppression.Create(suppression, diagnostic));

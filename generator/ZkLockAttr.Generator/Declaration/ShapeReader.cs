@@ -14,6 +14,7 @@ internal static class ShapeReader
             : LockTypes.IsTaskLike(result, "Task", 1) ? CallShape.TaskOfResult
             : LockTypes.IsTaskLike(result, "ValueTask", 0) ? CallShape.ValueTask
             : LockTypes.IsTaskLike(result, "ValueTask", 1) ? CallShape.ValueTaskOfResult
+            : LockTypes.IsAsyncEnumerable(result) ? CallShape.AsyncEnumerable
             : CallShape.Result;
     }
 
@@ -41,7 +42,7 @@ internal static class ShapeReader
         {
             { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer",
             { IsRefLikeType: true } or ITypeParameterSymbol { AllowsRefLikeType: true } => "a ref struct",
-            INamedTypeSymbol { Name: "IAsyncEnumerable" or "IAsyncEnumerator", ContainingNamespace.Name: "Generic" } =>
+            INamedTypeSymbol { Name: "IAsyncEnumerator", ContainingNamespace.Name: "Generic" } =>
                 "which would be enumerated after the lock is released",
             { } result when IsAwaitable(result) => "an awaitable of another kind, which nobody would await under the lock",
             _ => null,

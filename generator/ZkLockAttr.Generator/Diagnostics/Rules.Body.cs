@@ -40,6 +40,51 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0104"));
 
+    public static readonly DiagnosticDescriptor BodyIsVisible = new(
+        "ZKL0105",
+        "The body of a locked method should be private",
+        "'{0}' is the body of '{1}' and {2}, so others can see it and try to call it without the lock: make it private",
+        Categories.Body,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0105"));
+
+    public static readonly DiagnosticDescriptor BodyHasDefaultValue = new(
+        "ZKL0106",
+        "A default value on a body is never used",
+        "The parameter '{0}' of the body '{1}' has a default value, which is never used: write it on '{2}' only",
+        Categories.Body,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0106"));
+
+    public static readonly DiagnosticDescriptor BodyWithoutToken = new(
+        "ZKL0107",
+        "The body takes no CancellationToken",
+        "'{0}' has a CancellationToken and its body '{1}' takes none, so nothing stops the body when the caller cancels or the lock is lost: add '{2}' to it",
+        Categories.Body,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0107"));
+
+    public static readonly DiagnosticDescriptor BodyKeepsHandle = new(
+        "ZKL0108",
+        "The body disposes or stores its LockHandle",
+        "'{0}' {1} its LockHandle '{2}', {3}",
+        Categories.Body,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0108"));
+
+    public static readonly DiagnosticDescriptor WorkOutlivesLock = new(
+        "ZKL0109",
+        "Work of the body outlives the lock",
+        "'{0}' {1}",
+        Categories.Body,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0109"));
+
     public static readonly DiagnosticDescriptor BodyBypassed = new(
         "ZKL0120",
         "A body is used without its lock",

@@ -52,7 +52,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor ResultNotLockable = new(
         "ZKL0006",
         "A locked method cannot return this",
-        "'{0}' returns '{1}', {2}: return Task, Task<T>, ValueTask, ValueTask<T>, void or a plain value",
+        "'{0}' returns '{1}', {2}: return Task, Task<T>, ValueTask, ValueTask<T>, IAsyncEnumerable<T>, void or a plain value",
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -76,6 +76,24 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0008"));
 
+    public static readonly DiagnosticDescriptor LockHeldBetweenItems = new(
+        "ZKL0009",
+        "The lock is held between items",
+        "'{0}' holds its lock while its result is enumerated, also while the caller works on an item: return a list if that can take long",
+        Categories.Declaration,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0009"));
+
+    public static readonly DiagnosticDescriptor EnumeratorTokenMissing = new(
+        "ZKL0010",
+        "A locked sequence needs [EnumeratorCancellation]",
+        "'{0}' returns a sequence, but '{1}' is not marked [EnumeratorCancellation], so the token of WithCancellation neither ends the wait nor the body: mark it",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0010"));
+
     public static readonly DiagnosticDescriptor InterfaceMethodNotPartial = new(
         "ZKL0011",
         "The attribute has no effect on an interface method that is not partial",
@@ -84,4 +102,58 @@ internal static partial class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0011"));
+
+    public static readonly DiagnosticDescriptor InterfaceMethodNotVirtual = new(
+        "ZKL0012",
+        "A locked interface member is not virtual",
+        "'{0}' is a partial member of the interface '{1}' and not virtual, so a method of that name in a class that implements it is ignored: write 'virtual' before 'partial'",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0012"));
+
+    public static readonly DiagnosticDescriptor OverrideDropsLock = new(
+        "ZKL0013",
+        "An override drops the lock",
+        "'{0}' overrides a locked method but takes no lock itself: mark it [DistributedLock] too, or call 'base.{0}'",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0013"));
+
+    public static readonly DiagnosticDescriptor OverrideLocksTwice = new(
+        "ZKL0014",
+        "An override locks twice",
+        "'{0}' runs under the lock of '{1}' and calls 'base.{1}', which takes a lock again: call the body 'base.{2}' instead, or take the attribute off the override",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0014"));
+
+    public static readonly DiagnosticDescriptor StructChangesAreLost = new(
+        "ZKL0015",
+        "An async locked method loses the changes of its struct",
+        "'{0}' changes '{1}', but '{2}' is asynchronous and runs on a copy of the struct '{3}', so the change is lost: make '{3}' a class, or '{2}' a blocking method",
+        Categories.Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0015"));
+
+    public static readonly DiagnosticDescriptor BlocksThread = new(
+        "ZKL0016",
+        "A locked method blocks a thread while it waits",
+        "'{0}' blocks a thread while it waits for its lock: return '{1}' to wait without one",
+        Categories.Declaration,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0016"));
+
+    public static readonly DiagnosticDescriptor NameWithoutTypeArgument = new(
+        "ZKL0017",
+        "All instantiations of a generic method share one lock",
+        "The lock name of '{0}' does not depend on '{1}', so all instantiations share one lock: add '{{{1}}}' to the name if they need not",
+        Categories.Declaration,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0017"));
 }

@@ -49,6 +49,42 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0205"));
 
+    public static readonly DiagnosticDescriptor PlaceholderCanBeNull = new(
+        "ZKL0206",
+        "A placeholder can be null",
+        "The lock name of '{0}' has the placeholder '{1}', where '{2}' can be null, and then the call throws ArgumentException: make it not nullable, or use another value",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0206"));
+
+    public static readonly DiagnosticDescriptor PlaceholderTextDiffers = new(
+        "ZKL0207",
+        "Equal values of a placeholder have different texts",
+        "The lock name of '{0}' has the placeholder '{1}' of type '{2}', whose text can differ where the values are equal, so that both get the lock: {3}",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0207"));
+
+    public static readonly DiagnosticDescriptor PlaceholderNeedsFormat = new(
+        "ZKL0208",
+        "A date in a lock name needs a format",
+        "The lock name of '{0}' has the placeholder '{1}' of type '{2}' without a format, whose text leaves out {3}: write '{4}'",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0208"));
+
+    public static readonly DiagnosticDescriptor PlaceholderIsEnum = new(
+        "ZKL0209",
+        "Renaming an enum member changes the lock",
+        "The lock name of '{0}' has the placeholder '{1}' of the enum '{2}', so renaming a member changes the lock: write '{3}' for its number",
+        Categories.Name,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0209"));
+
     public static readonly DiagnosticDescriptor NameIsNoPath = new(
         "ZKL0210",
         "A lock name must be a ZooKeeper path",
@@ -66,4 +102,24 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0211"));
+
+    public static readonly DiagnosticDescriptor NameIsAncestor = new(
+        "ZKL0212",
+        "A lock name is the beginning of another",
+        "'{0}' takes the lock '{1}', below which '{2}' of '{3}' lies: let neither be the beginning of the other, as in '{1}/all'",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0212"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NameIsShared = new(
+        "ZKL0213",
+        "Two methods share a lock",
+        "'{0}' takes the same lock '{1}' as '{2}', so that each waits for the other: write another name if they need not",
+        Categories.Name,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0213"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

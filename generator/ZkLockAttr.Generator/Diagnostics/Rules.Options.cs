@@ -22,6 +22,15 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0303"));
 
+    public static readonly DiagnosticDescriptor FallbackNotCallable = new(
+        "ZKL0304",
+        "The Fallback cannot be called",
+        "'{0}' cannot have the Fallback '{1}': {2}",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0304"));
+
     public static readonly DiagnosticDescriptor ProviderNotFound = new(
         "ZKL0305",
         "A locked method has no locks to lock with, or several",
@@ -30,6 +39,24 @@ internal static partial class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0305"));
+
+    public static readonly DiagnosticDescriptor ProviderIsPassedToBase = new(
+        "ZKL0306",
+        "The locks are also passed to the base",
+        "'{0}' locks with the primary-constructor parameter '{1}', which is also passed to the base, so the object would keep it twice: {2}",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0306"));
+
+    public static readonly DiagnosticDescriptor WaitsForEver = new(
+        "ZKL0307",
+        "A locked method waits for ever",
+        "'{0}' waits for its lock as long as it takes and cannot be cancelled: add a CancellationToken, or a Timeout",
+        Categories.Options,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0307"));
 
     public static readonly DiagnosticDescriptor AmbientProvider = new(
         "ZKL0308",

@@ -19,13 +19,19 @@ internal static class CallWriter
 
         writer.Line($"var {locals.Name} = {LockedCall}.Name($\"{Interpolation(call)}\");");
         writer.Line($"var {locals.Handle} = {Acquire(call, locals, token)};");
-        if (call.SkipsOnTimeout)
+        if (call.GoesOnAfterTimeout)
         {
-            WriteSkip(writer, half, call, locals);
+            WriteTimeout(writer, half, call, locals);
         }
 
         // Not ConfigureAwait(false): the body runs where the caller is, as it would without the lock.
         writer.Line($"{(isAsync ? "await " : "")}using var {locals.Call} = new {LockedCall}({locals.Handle}, {token});");
+        if (call.Shape == CallShape.AsyncEnumerable)
+        {
+            WriteItems(writer, call, locals);
+            return;
+        }
+
         writer.Line("try");
         using (writer.Braces())
         {
@@ -54,7 +60,7 @@ internal static class CallWriter
     private static string Acquire(LockedCall call, LocalNames locals, string token)
     {
         var isAsync = call.Shape.IsAsync();
-        var method = $"{(call.SkipsOnTimeout ? "TryAcquire" : "Acquire")}{(isAsync ? "Async" : "")}";
+        var method = $"{(call.GoesOnAfterTimeout ? "TryAcquire" : "Acquire")}{(isAsync ? "Async" : "")}";
         var timeout = call.Timeout switch
         {
             null => "null",
@@ -64,31 +70,73 @@ internal static class CallWriter
         return $"{(isAsync ? "await " : "")}{LockedCall}.{method}({call.Provider}, {locals.Name}, {timeout}, {token})";
     }
 
-    private static void WriteSkip(CodeWriter writer, Half half, LockedCall call, LocalNames locals)
+    private static void WriteTimeout(CodeWriter writer, Half half, LockedCall call, LocalNames locals)
     {
         writer.Line($"if ({locals.Handle} is null)");
         using (writer.Braces())
         {
-            foreach (var parameter in half.Signature.Parameters.Where(parameter => parameter.IsOut))
+            if (call.Fallback is { } fallback)
             {
-                writer.Line($"{parameter.Name} = default;");
+                // There is no lock, so there is nothing but the caller's own token.
+                WriteFallback(writer, call, locals, $"{fallback.Target}({Arguments(fallback, locals, call.CallerToken!)})");
             }
-
-            writer.Line(call.Shape.HasResult() ? "return default;" : "return;");
+            else
+            {
+                WriteSkip(writer, half, call);
+            }
         }
 
         writer.Line();
     }
 
+    private static void WriteFallback(CodeWriter writer, LockedCall call, LocalNames locals, string fallbackCall)
+    {
+        if (call.Shape == CallShape.AsyncEnumerable)
+        {
+            writer.Line($"await foreach (var {locals.Item} in {fallbackCall})");
+            using (writer.Braces())
+            {
+                writer.Line($"yield return {locals.Item};");
+            }
+
+            writer.Line();
+            writer.Line("yield break;");
+        }
+        else if (call.Shape.HasResult())
+        {
+            writer.Line($"return {Await(call)}{fallbackCall};");
+        }
+        else
+        {
+            writer.Line($"{Await(call)}{fallbackCall};");
+            writer.Line("return;");
+        }
+    }
+
+    // No try here: an iterator cannot yield inside of one that catches (CS1626). What the items throw is explained where they are asked for.
+    private static void WriteItems(CodeWriter writer, LockedCall call, LocalNames locals)
+    {
+        writer.Line($"await using var {locals.Items} = {locals.Call}.Enumerate({call.Body.Target}({Arguments(call.Body, locals, $"{locals.Call}.Token")}));");
+        writer.Line($"while (await {locals.Items}.MoveNextAsync())");
+        using (writer.Braces())
+        {
+            writer.Line($"yield return {locals.Items}.Current;");
+        }
+    }
+
+    private static void WriteSkip(CodeWriter writer, Half half, LockedCall call)
+    {
+        foreach (var parameter in half.Signature.Parameters.Where(parameter => parameter.IsOut))
+        {
+            writer.Line($"{parameter.Name} = default;");
+        }
+
+        writer.Line(call.Shape.HasResult() ? "return default;" : "return;");
+    }
+
     private static void WriteBody(CodeWriter writer, LockedCall call, LocalNames locals)
     {
-        var arguments = string.Join(", ", call.Body.Arguments.Select(argument => argument.Kind switch
-        {
-            BodyArgumentKind.LinkedToken => $"{locals.Call}.Token",
-            BodyArgumentKind.LockHandle => $"{locals.Call}.Handle",
-            _ => argument.Text,
-        }));
-        var bodyCall = $"{(call.Shape.IsAsync() ? "await " : "")}{call.Body.Target}({arguments})";
+        var bodyCall = $"{Await(call)}{call.Body.Target}({Arguments(call.Body, locals, $"{locals.Call}.Token")})";
         if (!call.Shape.HasResult())
         {
             writer.Line($"{bodyCall};");
@@ -100,4 +148,13 @@ internal static class CallWriter
         writer.Line($"{locals.Call}.BodyReturned();");
         writer.Line($"return {locals.Result};");
     }
+
+    private static string Await(LockedCall call) => call.Shape.IsAsync() ? "await " : "";
+
+    private static string Arguments(BodyCall target, LocalNames locals, string token) => string.Join(", ", target.Arguments.Select(argument => argument.Kind switch
+    {
+        BodyArgumentKind.LinkedToken => token,
+        BodyArgumentKind.LockHandle => $"{locals.Call}.Handle",
+        _ => argument.Text,
+    }));
 }

@@ -20,7 +20,9 @@ internal static class HalfComment
         var wait = timeout.Amount == 0
             ? "tries once"
             : $"waits at most {timeout.Amount.ToString(CultureInfo.InvariantCulture)} {Symbol(timeout.Unit)}";
-        return call.SkipsOnTimeout ? $"{wait}, else returns without running" : wait;
+        return call.SkipsOnTimeout ? $"{wait}, else returns without running"
+            : call.Fallback is { } fallback ? $"{wait}, else calls {fallback.Name}"
+            : wait;
     }
 
     private static string Symbol(DurationUnit unit) => unit switch

@@ -14,10 +14,17 @@ internal sealed class LocalNames
         _taken.UnionWith(half.Nesting.TypeParameters);
         _taken.Add(call.Provider);
         _taken.Add(call.Body.Name);
+        if (call.Fallback is { } fallback)
+        {
+            _taken.Add(fallback.Name);
+        }
+
         Name = Free("name");
         Handle = Free("handle");
         Call = Free("call");
         Result = Free("result");
+        Items = Free("items");
+        Item = Free("item");
         Error = Free("error");
         Reason = Free("reason");
     }
@@ -29,6 +36,10 @@ internal sealed class LocalNames
     public string Call { get; }
 
     public string Result { get; }
+
+    public string Items { get; }
+
+    public string Item { get; }
 
     public string Error { get; }
 

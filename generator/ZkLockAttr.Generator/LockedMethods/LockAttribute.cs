@@ -17,9 +17,14 @@ internal sealed class LockAttribute(AttributeData data)
 
     public bool SkipsOnTimeout { get; } = Value(data, "OnTimeout") is Skip;
 
+    public string? Fallback { get; } = Text(data, "Fallback");
+
     public string? Body { get; } = Text(data, "Body");
 
     public string? Provider { get; } = Text(data, "Provider");
+
+    /// <summary>The name of the method that runs under the lock.</summary>
+    public string BodyNameOf(IMethodSymbol method) => Body is { Length: > 0 } body ? body : method.Name + "Core";
 
     public Location? WhereNameIs() => NameArgument()?.Expression.GetLocation() ?? Syntax()?.GetLocation();
 

@@ -26,6 +26,7 @@ internal static class LockedCallReader
         var body = BodyRules.Check(context);
         var name = NameRules.Check(context);
         var timeout = TimeoutRules.Check(context, shape);
+        var fallback = FallbackRules.Check(context);
         var provider = ProviderRules.Check(context);
 
         findings = context.Findings();
@@ -36,6 +37,14 @@ internal static class LockedCallReader
 
         var callerToken = ParameterFit.TokenOf(method) is { } token ? TypeNames.Identifier(token.Name) : null;
         return new LockedCall(
-            shape, context.Attribute.Name!, name, provider!, timeout, context.Attribute.SkipsOnTimeout, callerToken, BodyCallReader.Read(method, body!));
+            shape,
+            context.Attribute.Name!,
+            name,
+            provider!,
+            timeout,
+            context.Attribute.SkipsOnTimeout,
+            fallback is null ? null : BodyCallReader.Read(method, fallback),
+            callerToken,
+            BodyCallReader.Read(method, body!));
     }
 }

@@ -29,7 +29,9 @@ public sealed class LockedMethodAnalyzer : DiagnosticAnalyzer
         Rules.PlaceholdersTouch,
         Rules.DurationNotReadable,
         Rules.SkipNeedsTimeout,
+        Rules.FallbackNotCallable,
         Rules.ProviderNotFound,
+        Rules.ProviderIsPassedToBase,
         Rules.AmbientProvider,
     ];
 

@@ -12,6 +12,19 @@ internal static class PlaceholderReader
 {
     public static NamePart? Read(LockedMethodContext context, TemplateToken token)
     {
+        if (Resolve(context, token) is not { } value)
+        {
+            return null;
+        }
+
+        // "?." would make the result nullable, which an open type parameter cannot become (CS8978).
+        var canBeNullable = value.Type is not ITypeParameterSymbol || value.Type.IsReferenceType || value.Type.IsValueType;
+        return new NamePart(true, canBeNullable ? value.Expression : value.Expression.Replace("?.", "."), token.Format);
+    }
+
+    /// <summary>What the placeholder stands for, with its type.</summary>
+    public static PlaceholderValue? Resolve(LockedMethodContext context, TemplateToken token)
+    {
         var names = token.Text.Split('.');
         for (var i = 0; i < names.Length; i++)
         {
@@ -45,9 +58,7 @@ internal static class PlaceholderReader
             return null;
         }
 
-        // "?." would make the result nullable, which an open type parameter cannot become (CS8978).
-        var canBeNullable = value.Type is not ITypeParameterSymbol || value.Type.IsReferenceType || value.Type.IsValueType;
-        return new NamePart(true, canBeNullable ? value.Expression : value.Expression.Replace("?.", "."), token.Format);
+        return value.CanBeNull is null && IsNullable(value.Type) ? value with { CanBeNull = token.Text } : value;
     }
 
     public static void Report(LockedMethodContext context, TemplateToken token, DiagnosticDescriptor rule, params string[] details) =>
@@ -83,8 +94,12 @@ internal static class PlaceholderReader
             return null;
         }
 
-        return new PlaceholderValue(value.Expression + access + TypeNames.Identifier(name), ReadableMembers.TypeOf(member));
+        var canBeNull = value.CanBeNull ?? (access == "?." ? string.Join(".", names, 0, index) : null);
+        return new PlaceholderValue(value.Expression + access + TypeNames.Identifier(name), ReadableMembers.TypeOf(member), CanBeNull: canBeNull);
     }
+
+    private static bool IsNullable(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || type.NullableAnnotation == NullableAnnotation.Annotated;
 
     private static void ReportUnknown(LockedMethodContext context, TemplateToken token, ITypeSymbol type, string[] names, int index)
     {

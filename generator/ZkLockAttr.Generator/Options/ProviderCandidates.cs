@@ -37,7 +37,13 @@ internal static class ProviderCandidates
 
     /// <summary>Parameters of the primary constructor that give locks, as code.</summary>
     public static ImmutableArray<string> UnreadLocks(IMethodSymbol method, Compilation compilation) =>
-        method.Parameters.Any(parameter => parameter.Name == "_") ? [] : [.. PrimaryConstructorLocks(method, compilation).Select(Expression)];
+        method.Parameters.Any(parameter => parameter.Name == "_")
+            ? []
+            : [
+                .. PrimaryConstructorLocks(method, compilation)
+                    .Where(parameter => !PrimaryConstructor.PassesToBase((IParameterSymbol)parameter, CancellationToken.None))
+                    .Select(Expression),
+            ];
 
     private static bool GivesLocks(ISymbol candidate) => LockTypes.IsLockProvider(TypeOf(candidate));
 

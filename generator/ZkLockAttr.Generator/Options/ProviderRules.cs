@@ -24,7 +24,7 @@ internal static class ProviderRules
         {
             if (level.Count == 1)
             {
-                return ProviderCandidates.Expression(level[0]);
+                return CheckThatItIsKeptOnce(context, level[0], context.Syntax.Identifier.GetLocation());
             }
 
             if (level.Count > 1)
@@ -69,6 +69,21 @@ internal static class ProviderRules
             return null;
         }
 
-        return ProviderCandidates.Expression(named);
+        return CheckThatItIsKeptOnce(context, named, place);
+    }
+
+    private static string? CheckThatItIsKeptOnce(LockedMethodContext context, ISymbol chosen, Location? place)
+    {
+        if (chosen is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter
+            || !PrimaryConstructor.PassesToBase(parameter, context.CancellationToken))
+        {
+            return ProviderCandidates.Expression(chosen);
+        }
+
+        var type = context.Method.ContainingType;
+        context.Report(
+            Rules.ProviderIsPassedToBase, place, context.Method.Name, parameter.Name,
+            $"lock with a property of '{type.BaseType?.Name}', or keep '{parameter.Name}' in a field of '{type.Name}'");
+        return null;
     }
 }

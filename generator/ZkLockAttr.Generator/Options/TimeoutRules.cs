@@ -33,6 +33,11 @@ internal static class TimeoutRules
             return "it has no Timeout to run out; write Timeout = \"0s\" to try once";
         }
 
+        if (shape == CallShape.AsyncEnumerable)
+        {
+            return "an empty sequence could be taken for an answer; return nothing, bool or a nullable type";
+        }
+
         return ShapeReader.ResultType(context.Method, shape) is { } result && !CanSayNotRun(result)
             ? $"the default value of its result '{TypeNames.Short(result)}' could be taken for an answer; return nothing, bool or a nullable type"
             : null;

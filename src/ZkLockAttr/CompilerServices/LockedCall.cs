@@ -58,6 +58,10 @@ public readonly struct LockedCall : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>The body's items, under the lock.</summary>
+    /// <remarks>To be called in the flow that has taken the lock: the flow is marked again at each item.</remarks>
+    public IAsyncEnumerator<T> Enumerate<T>(IAsyncEnumerable<T> items) => new LockedItems<T>(this, items);
+
     /// <summary>
     /// What the caller should see instead of what the body threw: that the lock was lost, or the caller's own cancellation; null to let it pass.
     /// </summary>
@@ -82,6 +86,14 @@ public readonly struct LockedCall : IAsyncDisposable, IDisposable
     {
         _linked?.Dispose();
         Handle.Dispose();
+    }
+
+    internal void ThrowIfLost()
+    {
+        if (IsLost)
+        {
+            throw new LockLostException(Handle.Path, bodyCompleted: false);
+        }
     }
 
     private bool IsLost => Handle.LostToken.IsCancellationRequested || !Handle.IsHeld;

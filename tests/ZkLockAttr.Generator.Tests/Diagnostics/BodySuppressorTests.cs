@@ -16,8 +16,10 @@ public class BodySuppressorTests
         var run = GeneratorRun.OfGood("""
             public partial class Service(IDistributedLocks locks)
             {
-                [DistributedLock("a")] public partial Task RunAsync(int id);
+                [DistributedLock("a", Timeout = "1s", Fallback = nameof(LaterAsync))] public partial Task RunAsync(int id);
                 private Task RunAsyncCore(int id) { int Inner() => 1; return Task.FromResult(Inner()); }
+                private Task LaterAsync(int id) => Task.CompletedTask;
+                private int LaterAsync(string id) => 1;
                 private int Other() => 1;
             }
             """);
@@ -27,8 +29,8 @@ public class BodySuppressorTests
                 new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true))
             .GetAnalyzerDiagnosticsAsync();
 
-        Assert.Equal(["Inner", "Other"], Names(diagnostics, suppressed: false));
-        Assert.Equal(["RunAsyncCore"], Names(diagnostics, suppressed: true));
+        Assert.Equal(["Inner", "LaterAsync", "Other"], Names(diagnostics, suppressed: false));
+        Assert.Equal(["LaterAsync", "RunAsyncCore"], Names(diagnostics, suppressed: true));
     }
 
     private static IEnumerable<string> Names(ImmutableArray<Diagnostic> diagnostics, bool suppressed) =>

@@ -3,7 +3,7 @@ using ZkLockAttr.Generator.Tests.Harness;
 
 namespace ZkLockAttr.Generator.Tests.Diagnostics;
 
-/// <summary>ZKL0301, ZKL0303, ZKL0305 and ZKL0308: how long to wait, what then, and with which locks.</summary>
+/// <summary>ZKL0301, ZKL0303 to ZKL0305, ZKL0306 and ZKL0308: how long to wait, what then, and with which locks.</summary>
 public class OptionRuleTests
 {
     [Theory]
@@ -62,6 +62,7 @@ public class OptionRuleTests
     [InlineData("ValueTask<DateTime>")]
     [InlineData("Task<T>")]
     [InlineData("Task<List<int>>")]
+    [InlineData("IAsyncEnumerable<int>")]
     public Task Skip_where_the_default_value_could_be_an_answer(string result) => InType($$"""
         [DistributedLock("a", Timeout = "0s", OnTimeout = {|ZKL0303:OnTimeout.Skip|})] public partial {{result}} Run<T>();
         private {{result}} RunCore<T>() => throw new NotSupportedException();
@@ -81,6 +82,29 @@ public class OptionRuleTests
         [DistributedLock("a", Timeout = "0s", OnTimeout = OnTimeout.Skip)] public partial {{result}} Run<T>();
         private {{result}} RunCore<T>() => throw new NotSupportedException();
         """);
+
+    [Theory]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:\"Nothing\"|}", "there is no such method of its signature; write 'private Task<int> Nothing(int id, CancellationToken stop)'")]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:\"\"|}", "there is no such method of its signature")]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:nameof(OtherResult)|}", "there is no such method of its signature")]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:nameof(OtherParameters)|}", "there is no such method of its signature")]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:nameof(WithHandle)|}", "there is no such method of its signature")]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:nameof(Generic)|}", "there is no such method of its signature")]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:nameof(RunAsync)|}", "there is no such method of its signature")]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:nameof(RunAsyncCore)|}", "it is the body of 'RunAsync' and would run without the lock")]
+    [InlineData("Timeout = \"1s\", Fallback = {|ZKL0304:nameof(OtherAsyncCore)|}", "it is the body of 'OtherAsync' and would run without the lock")]
+    [InlineData("Fallback = {|ZKL0304:nameof(Fits)|}", "it has no Timeout to run out")]
+    [InlineData("Timeout = \"1s\", OnTimeout = OnTimeout.Skip, Fallback = {|ZKL0304:nameof(Fits)|}", "it has OnTimeout.Skip too", "Task<int?>")]
+    public async Task A_fallback_that_cannot_be_called(string options, string message, string result = "Task<int>")
+    {
+        var diagnostics = await WithFallback(options, result);
+        Assert.Contains(message, Assert.Single(diagnostics).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Fits")]
+    [InlineData("OtherAsync")]
+    public Task A_fallback_that_fits(string name) => WithFallback($"Timeout = \"0s\", Fallback = nameof({name})", "Task<int>");
 
     [Theory]
     [InlineData("public partial class S { MEMBER }", "has no locks to lock with")]
@@ -120,6 +144,36 @@ public class OptionRuleTests
         }
         """);
 
+    [Theory]
+    [InlineData("public partial class S(IDistributedLocks locks) : B(locks) { [DistributedLock(\"a\")] public partial Task {|ZKL0306:RunAsync|}(); BODY }")]
+    [InlineData("public partial class S(IDistributedLocks locks) : B(locks) { [DistributedLock(\"a\", Provider = {|ZKL0306:nameof(locks)|})] public partial Task RunAsync(); BODY }")]
+    [InlineData("public partial class S(IDistributedLocks locks) : B(given: locks) { [DistributedLock(\"a\")] public partial Task {|ZKL0306:RunAsync|}(); BODY }")]
+    public async Task Locks_that_are_also_passed_to_the_base(string type)
+    {
+        var diagnostics = await Flagged.ByAnalyzer(
+            "public class B(IDistributedLocks given) { private readonly object _kept = given; public override string? ToString() => _kept.ToString(); }",
+            type.Replace("BODY", "private Task RunAsyncCore() => Task.CompletedTask;", StringComparison.Ordinal));
+        Assert.Equal(
+            "'RunAsync' locks with the primary-constructor parameter 'locks', which is also passed to the base, so the object would keep it twice: lock with a property of 'B', or keep 'locks' in a field of 'S'",
+            Assert.Single(diagnostics).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("public partial class S(IDistributedLocks locks) : B(locks) { private readonly IDistributedLocks _locks = locks; MEMBER }")]
+    [InlineData("public partial class S(IDistributedLocks locks) : C(locks) { MEMBER }")]
+    [InlineData("public partial class S(IDistributedLocks locks) : D([locks]) { MEMBER }")]
+    [InlineData("public partial class S(IDistributedLocks locks, IDistributedLocks other) : B(other) { [DistributedLock(\"a\", Provider = nameof(locks))] MEMBER }")]
+    public Task Locks_that_are_kept_once(string type) => Flagged.ByAnalyzer(
+        """
+        public class B(IDistributedLocks given) { private readonly object _kept = given; public override string? ToString() => _kept.ToString(); }
+        public class C(IDistributedLocks given) { protected IDistributedLocks Locks { get; } = given; }
+        public class D(IDistributedLocks[] given) { private readonly object _kept = given; public override string? ToString() => _kept.ToString(); }
+        """,
+        type.Replace(
+            "MEMBER",
+            $"{(type.Contains("nameof", StringComparison.Ordinal) ? "" : "[DistributedLock(\"a\")] ")}public partial Task RunAsync(); private Task RunAsyncCore() => Task.CompletedTask;",
+            StringComparison.Ordinal));
+
     [Fact]
     public Task A_static_method_with_the_ambient_provider() => Flagged.ByAnalyzer("""
         public partial class S(IDistributedLocks locks)
@@ -138,6 +192,19 @@ public class OptionRuleTests
             [DistributedLock("a")] public static partial Task RunAsync();
             private static Task RunAsyncCore() => Task.CompletedTask;
         }
+        """);
+
+    private static Task<IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic>> WithFallback(string options, string result) => InType($$"""
+        [DistributedLock("a", {{options}})] public partial {{result}} RunAsync(int id, CancellationToken stop);
+        [DistributedLock("b", Timeout = "1s")] public partial {{result}} OtherAsync(int id, CancellationToken stop);
+        private {{result}} RunAsyncCore(int id, CancellationToken stop) => throw new NotSupportedException();
+        private {{result}} OtherAsyncCore(int id, CancellationToken stop) => throw new NotSupportedException();
+        private static {{result}} Fits(int number, CancellationToken stop) => throw new NotSupportedException();
+        private static {{result}} Fits(int number) => throw new NotSupportedException();
+        private Task OtherResult(int id, CancellationToken stop) => throw new NotSupportedException();
+        private {{result}} OtherParameters(int id) => throw new NotSupportedException();
+        private {{result}} WithHandle(int id, LockHandle handle, CancellationToken stop) => throw new NotSupportedException();
+        private {{result}} Generic<T>(int id, CancellationToken stop) => throw new NotSupportedException();
         """);
 
     private static Task<IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic>> InType(string members) => Flagged.ByAnalyzer($$"""

@@ -6,7 +6,6 @@ namespace ZkLockAttr.Generator.Tests.Diagnostics;
 public class ShapeRuleTests
 {
     [Theory]
-    [InlineData("IAsyncEnumerable<int>")]
     [InlineData("IAsyncEnumerator<int>")]
     [InlineData("System.Runtime.CompilerServices.ConfiguredTaskAwaitable")]
     [InlineData("Derived")]

@@ -107,6 +107,66 @@ public class ShapeTests
         """);
 
     [Fact]
+    public void Fallback() => Match("""
+        namespace Shop;
+
+        public partial class Prices(IDistributedLocks locks)
+        {
+            [DistributedLock("prices/{item}", Timeout = "200ms", Fallback = nameof(CachedAsync))]
+            public partial Task<decimal> GetAsync<T>(T item, CancellationToken handle) where T : IFormattable;
+
+            [DistributedLock("prices", Timeout = "0s", Fallback = nameof(Later))]
+            public partial void Refresh(ref int calls, out int count);
+
+            [DistributedLock("prices/all", Timeout = "1s", Fallback = nameof(LaterAsync))]
+            public partial ValueTask RefreshAsync();
+
+            private Task<decimal> GetAsyncCore<T>(T item, LockHandle held, CancellationToken stop) where T : IFormattable => Task.FromResult(1m);
+
+            private static Task<decimal> CachedAsync<T>(T item, CancellationToken stop) where T : IFormattable => Task.FromResult(2m);
+
+            private void RefreshCore(ref int calls, out int count) => count = calls;
+
+            private void Later(ref int calls, out int count) => count = calls;
+
+            private ValueTask RefreshAsyncCore(CancellationToken lost) => default;
+
+            private ValueTask LaterAsync() => default;
+        }
+        """);
+
+    [Fact]
+    public void Sequences() => Match("""
+        using System.Runtime.CompilerServices;
+
+        namespace Shop;
+
+        public partial class Orders(IDistributedLocks locks)
+        {
+            [DistributedLock("orders/{shop}", Timeout = "5s")]
+            public partial IAsyncEnumerable<string> ReadAsync<T>(T shop, [EnumeratorCancellation] CancellationToken cancellationToken = default) where T : IFormattable;
+
+            [DistributedLock("orders", Timeout = "0s", Fallback = nameof(NoneAsync))]
+            public partial IAsyncEnumerable<int> CountAsync(int items, int item);
+
+            private async IAsyncEnumerable<string> ReadAsyncCore<T>(T shop, LockHandle handle, [EnumeratorCancellation] CancellationToken cancellationToken)
+                where T : IFormattable
+            {
+                await Task.Delay(1, cancellationToken);
+                yield return handle.Name;
+            }
+
+            private IAsyncEnumerable<int> CountAsyncCore(int items, int item) => NoneAsync(items, item);
+
+            private async IAsyncEnumerable<int> NoneAsync(int items, int item)
+            {
+                await Task.Yield();
+                yield break;
+            }
+        }
+        """);
+
+    [Fact]
     public void Throwing() => Match("""
         namespace Shop;
 

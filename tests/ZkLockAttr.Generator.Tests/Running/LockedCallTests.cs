@@ -142,6 +142,57 @@ public class LockedCallTests
     }
 
     [Fact]
+    public async Task The_fallback_is_called_when_somebody_else_has_the_lock()
+    {
+        using var caller = new CancellationTokenSource();
+        _locks.TakeElsewhere("prices/7");
+        _orders.Work = _ => throw new InvalidOperationException("the body ran");
+
+        Assert.Equal(-7, await _orders.PriceAsync(7, caller.Token));
+        Assert.Equal(caller.Token, _orders.FallbackToken);
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(_locks.Requests).Timeout);
+    }
+
+    [Fact]
+    public async Task The_fallback_is_not_called_when_the_lock_is_free()
+    {
+        Assert.Equal(42, await _orders.PriceAsync(7, CancellationToken.None));
+        Assert.Null(_orders.FallbackToken);
+        Assert.False(_locks.IsHeld("prices/7"));
+    }
+
+    [Fact]
+    public async Task The_fallback_is_not_called_for_another_reason()
+    {
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _orders.PriceAsync(7, new CancellationToken(true)));
+        _orders.Work = _ => throw new LockTimeoutException("/locks/inner", TimeSpan.Zero);
+        await Assert.ThrowsAsync<LockTimeoutException>(() => _orders.PriceAsync(7, CancellationToken.None));
+
+        Assert.Null(_orders.FallbackToken);
+    }
+
+    [Fact]
+    public async Task An_exception_of_the_fallback_passes_as_it_is()
+    {
+        _locks.TakeElsewhere("prices/-7");
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => _orders.PriceAsync(-7, CancellationToken.None));
+        Assert.Equal("the fallback's own", thrown.Message);
+    }
+
+    [Fact]
+    public void A_blocking_fallback_hands_on_references()
+    {
+        var calls = 10;
+        _orders.Reprice(7, ref calls);
+        Assert.Equal(17, calls);
+
+        _locks.TakeElsewhere("prices/7");
+        _orders.Reprice(7, ref calls);
+        Assert.Equal(10, calls);
+    }
+
+    [Fact]
     public void A_blocking_call_hands_on_references()
     {
         var calls = 1;

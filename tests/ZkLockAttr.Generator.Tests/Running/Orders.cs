@@ -11,6 +11,8 @@ internal sealed partial class Orders(FakeLocks locks)
 
     public FakeLocks Locks => locks;
 
+    public CancellationToken? FallbackToken { get; private set; }
+
     [DistributedLock("orders/{order.Id}", Timeout = "5s", Provider = nameof(locks))]
     public partial Task<int> PlaceAsync(Order order, CancellationToken cancellationToken = default);
 
@@ -22,6 +24,12 @@ internal sealed partial class Orders(FakeLocks locks)
 
     [DistributedLock("orders/{id}", Timeout = "0s", OnTimeout = OnTimeout.Skip, Provider = nameof(locks))]
     public partial void Archive(int id);
+
+    [DistributedLock("prices/{id}", Timeout = "1s", Fallback = nameof(OldPriceAsync), Provider = nameof(locks))]
+    public partial Task<int> PriceAsync(int id, CancellationToken cancellationToken);
+
+    [DistributedLock("prices/{id}", Timeout = "0s", Fallback = nameof(Postpone), Provider = nameof(locks))]
+    public partial void Reprice(int id, ref int calls);
 
     [DistributedLock("orders/{id}", Timeout = "1s", Provider = nameof(locks))]
     public partial int Count(int id, ref int calls, CancellationToken cancellationToken);
@@ -38,6 +46,19 @@ internal sealed partial class Orders(FakeLocks locks)
     private async Task<bool> TryArchiveAsyncCore(int id, CancellationToken cancellationToken) => await Work(cancellationToken) != 0;
 
     private void ArchiveCore(int id) => Work(default).GetAwaiter().GetResult();
+
+    private async Task<int> PriceAsyncCore(int id, CancellationToken cancellationToken) => await Work(cancellationToken);
+
+    private async Task<int> OldPriceAsync(int id, CancellationToken cancellationToken)
+    {
+        FallbackToken = cancellationToken;
+        await Task.Yield();
+        return id < 0 ? throw new InvalidOperationException("the fallback's own") : -id;
+    }
+
+    private void RepriceCore(int id, ref int calls) => calls += id;
+
+    private void Postpone(int id, ref int calls) => calls -= id;
 
     private int CountCore(int id, ref int calls, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ internal enum CallShape
     TaskOfResult,
     ValueTask,
     ValueTaskOfResult,
+    AsyncEnumerable,
     Void,
     Result,
 }

@@ -13,6 +13,7 @@ namespace ZkLockAttr.Generator.LockedMethods.Models;
 /// <param name="Provider">The expression that gives the locks.</param>
 /// <param name="Timeout">How long it waits; null until cancelled.</param>
 /// <param name="SkipsOnTimeout">Whether it then returns instead of throwing.</param>
+/// <param name="Fallback">What it then calls instead; null for nothing.</param>
 /// <param name="CallerToken">The parameter that cancels the wait, as code; null where there is none.</param>
 /// <param name="Body">What it runs under the lock.</param>
 internal sealed record LockedCall(
@@ -22,5 +23,10 @@ internal sealed record LockedCall(
     string Provider,
     Duration? Timeout,
     bool SkipsOnTimeout,
+    BodyCall? Fallback,
     string? CallerToken,
-    BodyCall Body);
+    BodyCall Body)
+{
+    /// <summary>Whether it has something else to do than to throw when the time runs out.</summary>
+    public bool GoesOnAfterTimeout => SkipsOnTimeout || Fallback is not null;
+}
