@@ -12,7 +12,13 @@ namespace ZkLockAttr.CodeFixes.Options;
 internal static class LocksInjection
 {
     /// <summary>Adds them and says how; null where the type has no one place for them.</summary>
-    public static string? TryAdd(Edits edits, IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellationToken)
+    /// <param name="edits">The repair that they belong to.</param>
+    /// <param name="method">The method that needs them.</param>
+    /// <param name="syntax">Its syntax.</param>
+    /// <param name="typeName">What their type is called at a place.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static string? TryAdd(
+        Edits edits, IMethodSymbol method, MethodDeclarationSyntax syntax, Func<SyntaxNode, string> typeName, CancellationToken cancellationToken)
     {
         // A record would compare and print them; a member of an interface breaks all that implement it.
         var type = method.ContainingType;
@@ -24,18 +30,18 @@ internal static class LocksInjection
         var constructors = type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared).ToList();
         return constructors.Count switch
         {
-            0 => AddPrimaryConstructor(edits, method, syntax, compilation),
+            0 => AddPrimaryConstructor(edits, method, syntax, typeName),
             1 => constructors[0].DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) switch
             {
-                TypeDeclarationSyntax { ParameterList: { } parameters } => AddToPrimaryConstructor(edits, method, constructors[0], parameters, compilation),
-                ConstructorDeclarationSyntax constructor => AddField(edits, method, constructors[0], constructor, compilation),
+                TypeDeclarationSyntax { ParameterList: { } parameters } => AddToPrimaryConstructor(edits, method, constructors[0], parameters, typeName),
+                ConstructorDeclarationSyntax constructor => AddField(edits, method, constructors[0], constructor, typeName),
                 _ => null,
             },
             _ => null,
         };
     }
 
-    private static string? AddPrimaryConstructor(Edits edits, IMethodSymbol method, MethodDeclarationSyntax syntax, Compilation compilation)
+    private static string? AddPrimaryConstructor(Edits edits, IMethodSymbol method, MethodDeclarationSyntax syntax, Func<SyntaxNode, string> typeName)
     {
         if (syntax.Parent is not TypeDeclarationSyntax type
             || ((CSharpParseOptions)syntax.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp12
@@ -45,24 +51,24 @@ internal static class LocksInjection
         }
 
         var end = type.TypeParameterList?.Span.End ?? type.Identifier.Span.End;
-        edits.Insert(type.SyntaxTree, end, $"({TypeAt(type, compilation)} {name})");
+        edits.Insert(type.SyntaxTree, end, $"({typeName(type)} {name})");
         return $"Give '{type.Identifier.ValueText}' a primary constructor with '{name}'";
     }
 
     private static string? AddToPrimaryConstructor(
-        Edits edits, IMethodSymbol method, IMethodSymbol constructor, ParameterListSyntax parameters, Compilation compilation)
+        Edits edits, IMethodSymbol method, IMethodSymbol constructor, ParameterListSyntax parameters, Func<SyntaxNode, string> typeName)
     {
         if (LocksName.OfParameter(method, constructor) is not { } name)
         {
             return null;
         }
 
-        AddParameter(edits, parameters, $"{TypeAt(parameters, compilation)} {name}");
+        AddParameter(edits, parameters, $"{typeName(parameters)} {name}");
         return $"Give the primary constructor of '{method.ContainingType.Name}' the parameter '{name}'";
     }
 
     private static string? AddField(
-        Edits edits, IMethodSymbol method, IMethodSymbol constructor, ConstructorDeclarationSyntax declaration, Compilation compilation)
+        Edits edits, IMethodSymbol method, IMethodSymbol constructor, ConstructorDeclarationSyntax declaration, Func<SyntaxNode, string> typeName)
     {
         var type = method.ContainingType;
         var given = constructor.Parameters.Where(parameter => parameter.RefKind == RefKind.None && LockTypes.IsLockProvider(parameter.Type)).ToList();
@@ -74,7 +80,7 @@ internal static class LocksInjection
             return null;
         }
 
-        var locks = TypeAt(declaration, compilation);
+        var locks = typeName(declaration);
         if (given.Count == 0)
         {
             AddParameter(edits, declaration.ParameterList, $"{locks} {name}");
@@ -112,9 +118,4 @@ internal static class LocksInjection
             edits.Insert(parameters.SyntaxTree, parameters.OpenParenToken.Span.End, parameter);
         }
     }
-
-    private static string TypeAt(SyntaxNode node, Compilation compilation) =>
-        compilation.GetTypeByMetadataName("ZkLockAttr.IDistributedLocks") is { } type
-            ? type.ToMinimalDisplayString(compilation.GetSemanticModel(node.SyntaxTree), node.SpanStart)
-            : "IDistributedLocks";
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using ZkLockAttr.CodeFixes.Repairs;
 using ZkLockAttr.Generator.Diagnostics;
 
@@ -19,6 +20,15 @@ public class ProviderTests
             Assert.Equal([LanguageNames.CSharp], export.Languages);
             Assert.Equal(fix.Name, export.Name);
         });
+
+    [Fact]
+    public void The_refactoring_is_exported_for_CSharp()
+    {
+        var refactoring = Assert.Single(typeof(RepairProvider).Assembly.GetTypes(), type => type.IsSubclassOf(typeof(CodeRefactoringProvider)));
+        var export = Assert.Single(refactoring.GetCustomAttributes(inherit: false).OfType<ExportCodeRefactoringProviderAttribute>());
+        Assert.Equal([LanguageNames.CSharp], export.Languages);
+        Assert.Equal(refactoring.Name, export.Name);
+    }
 
     [Fact]
     public void Every_fix_is_for_rules_that_an_analyzer_reports()
