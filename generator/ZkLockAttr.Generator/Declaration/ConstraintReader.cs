@@ -17,7 +17,7 @@ internal static class ConstraintReader
             $"where {clause.Name.Identifier.Text} : {string.Join(", ", clause.Constraints.Select(constraint => constraint.ToString()))}"),
     ];
 
-    private static ImmutableArray<string> OfEach(ImmutableArray<ITypeParameterSymbol> typeParameters)
+    public static ImmutableArray<string> OfEach(ImmutableArray<ITypeParameterSymbol> typeParameters)
     {
         var clauses = ImmutableArray.CreateBuilder<string>();
         foreach (var parameter in typeParameters)

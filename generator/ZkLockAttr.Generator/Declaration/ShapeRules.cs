@@ -47,7 +47,7 @@ internal static class ShapeRules
         }
     }
 
-    private static (string Kind, string Advice)? WhyParameterIsNotAsync(IParameterSymbol parameter)
+    public static (string Kind, string Advice)? WhyParameterIsNotAsync(IParameterSymbol parameter)
     {
         const string PassValue = "pass a value, or return void or a plain value";
         return parameter switch

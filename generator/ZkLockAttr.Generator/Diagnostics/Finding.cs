@@ -14,10 +14,13 @@ internal sealed class Finding(DiagnosticDescriptor rule, Location? location, par
 
     public EquatableArray<string> Arguments { get; } = ImmutableArray.Create(arguments);
 
+    /// <summary>What a misspelt placeholder was meant to be.</summary>
+    public PlaceholderFix? Fix { get; init; }
+
     public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
 
     public string Message =>
         $"{Rule.Id}: {string.Format(CultureInfo.InvariantCulture, Rule.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments)}";
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location, arguments);
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Rule, Location, Fix?.ToProperties(), arguments);
 }

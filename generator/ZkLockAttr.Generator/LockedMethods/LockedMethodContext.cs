@@ -26,7 +26,9 @@ internal sealed class LockedMethodContext(
         (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken);
 
     public void Report(DiagnosticDescriptor rule, Location? location, params string[] arguments) =>
-        _findings.Add(new Finding(rule, location, arguments));
+        Report(new Finding(rule, location, arguments));
+
+    public void Report(Finding finding) => _findings.Add(finding);
 
     public ImmutableArray<Finding> Findings() => _findings.ToImmutable();
 }

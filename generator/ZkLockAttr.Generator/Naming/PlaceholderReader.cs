@@ -62,7 +62,15 @@ internal static class PlaceholderReader
     }
 
     public static void Report(LockedMethodContext context, TemplateToken token, DiagnosticDescriptor rule, params string[] details) =>
-        context.Report(rule, context.Attribute.WhereInName(token.Start, token.Length), [context.Method.Name, $"{{{token.Text}}}", .. details]);
+        ReportMisspelt(context, token, rule, meant: null, details);
+
+    /// <summary>As <see cref="Report"/>, with what was meant, without braces.</summary>
+    public static void ReportMisspelt(LockedMethodContext context, TemplateToken token, DiagnosticDescriptor rule, string? meant, params string[] details) =>
+        context.Report(
+            new Finding(rule, context.Attribute.WhereInName(token.Start, token.Length), [context.Method.Name, $"{{{token.Text}}}", .. details])
+            {
+                Fix = meant is null ? null : new PlaceholderFix(token.Text, meant),
+            });
 
     private static PlaceholderValue? Member(LockedMethodContext context, TemplateToken token, PlaceholderValue value, string[] names, int index)
     {
@@ -106,16 +114,17 @@ internal static class PlaceholderReader
         var readable = ReadableMembers.Names(type, context.Method.ContainingType, context.Compilation).ToList();
         if (readable.Find(other => string.Equals(other, names[index], StringComparison.OrdinalIgnoreCase)) is { } sameButForCase)
         {
-            Report(context, token, Rules.PlaceholderCase, WithName(names, index, sameButForCase));
+            var inThatCase = WithName(names, index, sameButForCase);
+            ReportMisspelt(context, token, Rules.PlaceholderCase, inThatCase, $"{{{inThatCase}}}");
             return;
         }
 
-        var closest = ClosestName.Among(readable, names[index]);
-        Report(
-            context, token, Rules.UnknownPlaceholder, $"'{TypeNames.Short(type)}' has no member '{names[index]}'",
-            closest is null ? "" : $"; did you mean '{WithName(names, index, closest)}'?");
+        var meant = ClosestName.Among(readable, names[index]) is { } closest ? WithName(names, index, closest) : null;
+        ReportMisspelt(
+            context, token, Rules.UnknownPlaceholder, meant, $"'{TypeNames.Short(type)}' has no member '{names[index]}'",
+            meant is null ? "" : $"; did you mean '{{{meant}}}'?");
     }
 
     private static string WithName(string[] names, int index, string name) =>
-        $"{{{string.Join(".", names.Select((old, i) => i == index ? name : old))}}}";
+        string.Join(".", names.Select((old, i) => i == index ? name : old));
 }

@@ -78,7 +78,7 @@ internal static class PlaceholderRoot
         var rest = token.Text.IndexOf('.') is var dot and >= 0 ? token.Text.Substring(dot) : "";
         if (known.Find(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } sameButForCase)
         {
-            PlaceholderReader.Report(context, token, Rules.PlaceholderCase, $"{{{sameButForCase}{rest}}}");
+            PlaceholderReader.ReportMisspelt(context, token, Rules.PlaceholderCase, sameButForCase + rest, $"{{{sameButForCase}{rest}}}");
             return;
         }
 
@@ -87,8 +87,8 @@ internal static class PlaceholderRoot
             : ClosestName.Among(known, name) is { } closest ? closest
             : ClosestName.Among(members, name) is { } member ? $"this.{member}"
             : null;
-        PlaceholderReader.Report(
-            context, token, Rules.UnknownPlaceholder, $"the method has no parameter '{name}'",
+        PlaceholderReader.ReportMisspelt(
+            context, token, Rules.UnknownPlaceholder, suggestion is null ? null : suggestion + rest, $"the method has no parameter '{name}'",
             suggestion is null ? "" : $"; did you mean '{{{suggestion}{rest}}}'?");
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ZkLockAttr.Generator.Diagnostics;
+using ZkLockAttr.Generator.LockedMethods;
 using ZkLockAttr.Generator.Tests.Harness;
 
 namespace ZkLockAttr.Generator.Tests.Diagnostics;
@@ -45,7 +46,7 @@ public class RulePageTests
             .Select(line => string.Join(" | ", line.Split('|', StringSplitOptions.TrimEntries).Take(3)));
 
         Assert.Equal(
-            Rules.All().Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity}").Order(StringComparer.Ordinal),
+            Rules.All().Concat(FixCarriers.All()).Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity}").Order(StringComparer.Ordinal),
             rows.Order(StringComparer.Ordinal));
     }
 
@@ -64,7 +65,7 @@ public class RulePageTests
     {
         var byGenerator = Rules.All().Where(rule => IsReportedByGenerator(rule.Id)).Select(rule => rule.Id);
         var byAnalyzers = typeof(Rules).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && type != typeof(FixCarrierAnalyzer))
             .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
             .Select(rule => rule.Id);
 
