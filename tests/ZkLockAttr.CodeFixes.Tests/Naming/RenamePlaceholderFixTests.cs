@@ -16,6 +16,7 @@ public class RenamePlaceholderFixTests
     [InlineData("ZKL0203", "\"{order.id}/{order.id}\"", "\"{order.Id}/{order.Id}\"")]
     [InlineData("ZKL0203", "@\"a\"\"b/{order.id}\"", "@\"a\"\"b/{order.Id}\"")]
     [InlineData("ZKL0203", "\"\\u0041\\x41\\U00000041\\\"/{order.id}\"", "\"\\u0041\\x41\\U00000041\\\"/{order.Id}\"")]
+    [InlineData("ZKL0203", "\"\\U0001F600/{order.id}\"", "\"\\U0001F600/{order.Id}\"")]
     [InlineData("ZKL0203", "\"\"\"a\"b/{order.id}\"\"\"", "\"\"\"a\"b/{order.Id}\"\"\"")]
     [InlineData("ZKL0203", "\"\"\"\"\n    a/{order.id}\n    \"\"\"\"", "\"\"\"\"\n    a/{order.Id}\n    \"\"\"\"")]
     public Task In_every_kind_of_literal(string id, string before, string after) =>
