@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ZkLockAttr.Generator.Declaration;
 using ZkLockAttr.Generator.Diagnostics;
+using ZkLockAttr.Generator.Flow;
 
 namespace ZkLockAttr.Generator.Body;
 
@@ -12,7 +13,7 @@ public sealed class BodyContentAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Rules.OverrideLocksTwice, Rules.StructChangesAreLost, Rules.BodyKeepsHandle, Rules.WorkOutlivesLock];
+        [Rules.OverrideLocksTwice, Rules.StructChangesAreLost, Rules.BodyKeepsHandle, Rules.WorkOutlivesLock, Rules.BodyTakesItsOwnLock];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -44,9 +45,9 @@ public sealed class BodyContentAnalyzer : DiagnosticAnalyzer
                     ?? StructChangeRule.Check(operation, method, body)
                     ?? HandleRule.Check(operation, method)
                     ?? OutlivingWorkRule.Check(operation, method);
-                if (finding is not null)
+                if ((finding?.ToDiagnostic() ?? OwnLockRule.Check(operation, block, method, body)) is { } diagnostic)
                 {
-                    context.ReportDiagnostic(finding.ToDiagnostic());
+                    context.ReportDiagnostic(diagnostic);
                 }
             }
         }

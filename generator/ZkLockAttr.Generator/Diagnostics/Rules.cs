@@ -56,6 +56,8 @@ internal static partial class Rules
         ProviderIsPassedToBase,
         WaitsForEver,
         AmbientProvider,
+        BodyTakesItsOwnLock,
+        HandleThrownAway,
     ];
 
     /// <summary>The rules that the generator itself reports: those without a half that could throw.</summary>
@@ -75,5 +77,6 @@ internal static partial class Rules
         public const string Body = "ZkLockAttr.Body";
         public const string Name = "ZkLockAttr.Name";
         public const string Options = "ZkLockAttr.Options";
+        public const string Flow = "ZkLockAttr.Flow";
     }
 }

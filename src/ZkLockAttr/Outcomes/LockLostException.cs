@@ -8,9 +8,7 @@ public sealed class LockLostException : Exception
     /// <param name="bodyCompleted">Whether the body returned.</param>
     /// <param name="bodyException">What the body threw, if it threw.</param>
     public LockLostException(string path, bool bodyCompleted, Exception? bodyException = null)
-        : base(bodyCompleted
-            ? $"The lock '{path}' was lost before the method ended. Its body ran to the end, perhaps together with another holder."
-            : $"The lock '{path}' was lost before the method ended. Its body was stopped by an exception.", bodyException)
+        : base($"The lock '{path}' was lost before the method ended. {WhatBecame(bodyCompleted, bodyException)}", bodyException)
     {
         Path = path;
         BodyCompleted = bodyCompleted;
@@ -19,6 +17,13 @@ public sealed class LockLostException : Exception
     /// <summary>The lock's path in ZooKeeper.</summary>
     public string Path { get; }
 
-    /// <summary>True if the body returned; false if it threw, and then <see cref="Exception.InnerException"/> says what.</summary>
+    /// <summary>True if the body returned. False if it threw, and then <see cref="Exception.InnerException"/> says what, or if it had not ended.</summary>
     public bool BodyCompleted { get; }
+
+    private static string WhatBecame(bool bodyCompleted, Exception? bodyException) => (bodyCompleted, bodyException) switch
+    {
+        (true, _) => "Its body ran to the end, perhaps together with another holder.",
+        (false, null) => "Its body had not ended.",
+        _ => "Its body was stopped by an exception.",
+    };
 }
