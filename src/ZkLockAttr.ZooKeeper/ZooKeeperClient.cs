@@ -26,9 +26,13 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     /// <param name="connectionString"><c>host:port,host:port/chroot</c>.</param>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <exception cref="FormatException">The connection string cannot be read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public ZooKeeperClient(string connectionString, ZooKeeperClientOptions? options = null)
     {
         options ??= new ZooKeeperClientOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.SessionTimeout, TimeSpan.FromMilliseconds(1), nameof(options.SessionTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.SessionTimeout, TimeSpan.FromMilliseconds(int.MaxValue), nameof(options.SessionTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.MaxInboundFrame, 0, nameof(options.MaxInboundFrame));
         var servers = ConnectionString.Parse(connectionString);
         _chroot = servers.Chroot;
         _session = new ZooKeeperSession(

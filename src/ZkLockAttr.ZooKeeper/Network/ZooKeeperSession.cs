@@ -309,6 +309,16 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
         {
             return "the connection was dropped";
         }
+        catch (ArgumentException exception)
+        {
+            // No name that could be looked up, for example one that is too long.
+            return exception.Message;
+        }
+        catch (Exception exception)
+        {
+            OnFault(exception);
+            return exception.Message;
+        }
     }
 
     private void Deliver(ReadOnlySpan<byte> bytes)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
 using ZkLockAttr.ZooKeeper.Time;
@@ -110,7 +111,9 @@ internal sealed partial class Contender : Deadline, IOperationOwner
     {
         if (!_sawContention && !_queue.HasSeenContentionSince(Joined))
         {
-            Fail(new LockUnavailableException(Path, $"no answer within {(TriesOnce ? _table.ConnectTimeout : _timeout!.Value).TotalSeconds:0.###} s; {_table.Session.DescribeFailures()}"));
+            var waited = TriesOnce ? _table.ConnectTimeout : _timeout!.Value;
+            Fail(new LockUnavailableException(
+                Path, string.Create(CultureInfo.InvariantCulture, $"no answer within {waited.TotalSeconds:0.###} s; {_table.Session.DescribeFailures()}")));
         }
         else if (_throwsOnTimeout)
         {
@@ -133,7 +136,7 @@ internal sealed partial class Contender : Deadline, IOperationOwner
     /// <summary>The session is over, and the node with it.</summary>
     public void OnSessionExpired() => Restart();
 
-    /// <summary>The lease has ended: a holder cannot be sure of his lock any longer.</summary>
+    /// <summary>The lease has ended: a holder cannot be sure of its lock any longer.</summary>
     public void OnLeaseEnded()
     {
         if (_stage == Stage.Held)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -49,8 +50,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     public Contender Join(string path, TimeSpan? timeout, bool throwsOnTimeout, LockFlow flow, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isShut, typeof(DistributedLocks));
-        ref var queue = ref CollectionsMarshal.GetValueRefOrAddDefault(_queues, path, out _);
-        queue ??= new LocalQueue(this, path);
+        var queue = CollectionsMarshal.GetValueRefOrAddDefault(_queues, path, out _) ??= new LocalQueue(this, path);
         var contender = new Contender(queue, timeout, throwsOnTimeout, flow);
         queue.Join(contender, cancellationToken);
         if (!Session.IsAttached && !IsQueued)
@@ -181,11 +181,11 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
             return;
         }
 
-        var failures = Session.DescribeFailures();
+        var reason = string.Create(
+            CultureInfo.InvariantCulture, $"no session with ZooKeeper for {ConnectTimeout.TotalSeconds:0.###} s; {Session.DescribeFailures()}");
         foreach (var contender in LastFirst().Where(contender => OutageEnd(contender) <= Session.Now))
         {
-            contender.Fail(new LockUnavailableException(
-                contender.Path, $"no session with ZooKeeper for {ConnectTimeout.TotalSeconds:0.###} s; {failures}"));
+            contender.Fail(new LockUnavailableException(contender.Path, reason));
         }
 
         WatchOutage();

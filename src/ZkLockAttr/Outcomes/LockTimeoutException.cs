@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ZkLockAttr;
 
 /// <summary>The time to wait for a lock ran out while somebody else had it.</summary>
@@ -10,7 +12,7 @@ public sealed class LockTimeoutException : TimeoutException
     public LockTimeoutException(string path, TimeSpan timeout, string? holder = null)
         : base(timeout == TimeSpan.Zero
             ? $"The lock '{path}' was not free{HeldBy(holder)}."
-            : $"The lock '{path}' was not free within {timeout.TotalSeconds:0.###} s{HeldBy(holder)}.")
+            : string.Create(CultureInfo.InvariantCulture, $"The lock '{path}' was not free within {timeout.TotalSeconds:0.###} s{HeldBy(holder)}."))
     {
         Path = path;
         Timeout = timeout;

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace ZkLockAttr.Tests.Configuration;
+
+public sealed class OptionsTests
+{
+    private const int Limit = 60_000;
+
+    public static TheoryData<DistributedLocksOptions> Wrong =>
+    [
+        new DistributedLocksOptions { Root = "" },
+        new DistributedLocksOptions { Root = "locks" },
+        new DistributedLocksOptions { Root = "/a//b" },
+        new DistributedLocksOptions { Root = "/a/" },
+        new DistributedLocksOptions { SessionTimeout = TimeSpan.FromMilliseconds(999) },
+        new DistributedLocksOptions { SessionTimeout = TimeSpan.FromDays(25) },
+        new DistributedLocksOptions { ConnectTimeout = TimeSpan.Zero },
+        new DistributedLocksOptions { ServerTickTime = TimeSpan.Zero },
+        new DistributedLocksOptions { MaxInboundFrame = 0 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_wrong_option_is_refused_at_once(DistributedLocksOptions options) =>
+        Assert.ThrowsAny<ArgumentException>(() => new DistributedLocks("127.0.0.1:1", options));
+
+    [Fact(Timeout = Limit)]
+    public async Task A_host_name_that_cannot_be_one_is_named_in_the_outage()
+    {
+        var host = new string('h', 300);
+        await using var locks = new DistributedLocks(host, new DistributedLocksOptions { ConnectTimeout = TimeSpan.FromMilliseconds(200) });
+
+        var exception = await Assert.ThrowsAsync<LockUnavailableException>(() => locks.AcquireAsync("test").AsTask());
+
+        Assert.Contains(host, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Messages_do_not_depend_on_the_culture()
+    {
+        var before = CultureInfo.CurrentCulture;
+        var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = comma;
+        try
+        {
+            Assert.Contains("within 0.3 s", new LockTimeoutException("/locks/test", TimeSpan.FromMilliseconds(300)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}
