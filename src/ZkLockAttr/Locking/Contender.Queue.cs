@@ -28,6 +28,7 @@ internal sealed partial class Contender
             return;
         }
 
+        _parentTries = 0;
         if (QueueNodeName.IsExhausted(node.Number))
         {
             Drain();

@@ -113,6 +113,9 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
             case CreateOperation create:
                 OnCreated(create);
                 break;
+            case SyncOperation:
+                OnSynced(operation.Error);
+                break;
             case GetChildrenOperation list:
                 OnSearched(list);
                 break;
@@ -128,13 +131,17 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
     /// <summary>What was refused is tried again.</summary>
     public override void OnDue()
     {
-        if (_state == State.Creating)
+        switch (_state)
         {
-            Create();
-        }
-        else
-        {
-            SubmitDelete();
+            case State.Creating:
+                Create();
+                break;
+            case State.Unknown:
+                Search();
+                break;
+            case State.Deleting:
+                SubmitDelete();
+                break;
         }
     }
 
@@ -163,21 +170,43 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
     {
         _state = State.Unknown;
         table.Session.Submit(new SyncOperation(this, _parent));
-        table.Session.Submit(new GetChildrenOperation(this, _parent));
+    }
+
+    private void OnSynced(ZooKeeperError error)
+    {
+        if (error == ZooKeeperError.Ok)
+        {
+            table.Session.Submit(new GetChildrenOperation(this, _parent));
+        }
+        else
+        {
+            SearchAgain(error);
+        }
+    }
+
+    private void SearchAgain(ZooKeeperError error)
+    {
+        switch (error)
+        {
+            case ZooKeeperError.ConnectionLoss:
+                Search();
+                break;
+            case ZooKeeperError.ThrottledOp:
+                _state = State.Unknown;
+                RetryLater();
+                break;
+            default:
+                OnGone();
+                contender.OnCreateFailed(this, error);
+                break;
+        }
     }
 
     private void OnSearched(GetChildrenOperation list)
     {
-        if (list.Error == ZooKeeperError.ConnectionLoss)
-        {
-            Search();
-            return;
-        }
-
         if (list.Error is not (ZooKeeperError.Ok or ZooKeeperError.NoNode))
         {
-            OnGone();
-            contender.OnCreateFailed(this, list.Error);
+            SearchAgain(list.Error);
             return;
         }
 
@@ -201,8 +230,8 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
             case ZooKeeperError.Ok when read.Stat.EphemeralOwner == table.Session.SessionId:
                 OnExists(read.Path, read.Stat.Czxid);
                 break;
-            case ZooKeeperError.ConnectionLoss:
-                Search();
+            case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp:
+                SearchAgain(read.Error);
                 break;
             default:
                 // Made in a session whose handshake was never answered, or gone meanwhile: not ours to hold.

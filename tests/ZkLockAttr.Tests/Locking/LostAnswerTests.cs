@@ -49,6 +49,26 @@ public sealed class LostAnswerTests : InProcessTests
     }
 
     [Theory(Timeout = Limit)]
+    [InlineData(ServerOperation.Sync)]
+    [InlineData(ServerOperation.GetChildren2)]
+    [InlineData(ServerOperation.GetData)]
+    public async Task A_throttled_search_for_a_lost_node_goes_on(ServerOperation step)
+    {
+        var locks = NewLocks();
+        await using (await locks.AcquireAsync("test"))
+        {
+        }
+
+        using var lost = Server.Faults.DropAfterApply(message => message.Operation == ServerOperation.Create);
+        using var throttled = Server.Faults.Throttle(message => message.Operation == step);
+        await using var handle = await locks.AcquireAsync("test");
+
+        Assert.Equal((1, 1), (lost.Hits, throttled.Hits));
+        Assert.True(handle.IsHeld);
+        Assert.Single(Server.GetChildren(Path));
+    }
+
+    [Theory(Timeout = Limit)]
     [InlineData(ServerOperation.Create)]
     [InlineData(ServerOperation.GetChildren2)]
     [InlineData(ServerOperation.Delete)]
