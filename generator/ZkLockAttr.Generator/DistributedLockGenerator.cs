@@ -20,11 +20,22 @@ public sealed class DistributedLockGenerator : IIncrementalGenerator
             .Select(static (method, _) => method!.Half!)
             .WithTrackingName(TrackingNames.Halves);
 
+        var sharedNames = halves
+            .Select(static (half, _) => half.HintName)
+            .Collect()
+            .Select(static (names, _) => HintName.Shared(names))
+            .WithTrackingName(TrackingNames.SharedNames);
+
+        var files = halves
+            .Combine(sharedNames)
+            .Select(static (pair, _) => HintName.TellApart(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Files);
+
         var refusals = methods
             .SelectMany(static (method, _) => method is null ? [] : method.Refusals)
             .WithTrackingName(TrackingNames.Refusals);
 
-        context.RegisterSourceOutput(halves, static (output, half) => output.AddSource(half.HintName, HalfWriter.Write(half)));
+        context.RegisterSourceOutput(files, static (output, half) => output.AddSource(half.HintName + HalfFile.Extension, HalfWriter.Write(half)));
         context.RegisterSourceOutput(refusals, static (output, refusal) => output.ReportDiagnostic(refusal.ToDiagnostic()));
     }
 }

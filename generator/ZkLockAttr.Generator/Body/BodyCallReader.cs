@@ -36,7 +36,7 @@ internal static class BodyCallReader
                 : new BodyArgument(BodyArgumentKind.Parameter, HandOn(definition.Parameters[sources[i].Ordinal])));
         }
 
-        return arguments.ToImmutable();
+        return arguments.MoveToImmutable();
     }
 
     private static string HandOn(IParameterSymbol parameter)

@@ -14,8 +14,8 @@ internal static class BodyFinder
 
     public static Result Find(IMethodSymbol definition, string bodyName)
     {
-        var fitting = ImmutableArray.CreateBuilder<IMethodSymbol>();
-        var unfitting = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        var fitting = ImmutableArray.CreateBuilder<IMethodSymbol>(0);
+        var unfitting = ImmutableArray.CreateBuilder<IMethodSymbol>(0);
         foreach (var member in definition.ContainingType.GetMembers(bodyName))
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary } candidate || IsHalfOf(candidate, definition))

@@ -107,7 +107,7 @@ internal static class ParameterFit
             next++;
         }
 
-        return next == definition.Parameters.Length ? sources.ToImmutable() : null;
+        return next == definition.Parameters.Length ? sources.DrainToImmutable() : null;
     }
 
     private static bool IsSame(IParameterSymbol left, IParameterSymbol right) => left.RefKind == right.RefKind && SameType.Of(left.Type, right.Type);

@@ -25,7 +25,7 @@ internal static class RefusalRules
 
         var syntax = (MethodDeclarationSyntax)declaration;
         var bodyName = LockAttribute.BodyName(attribute, method.Name);
-        var found = ImmutableArray.CreateBuilder<Finding>();
+        var found = ImmutableArray.CreateBuilder<Finding>(0);
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
             found.Add(new Finding(Rules.MethodNotPartial, Where(declaration), method.Name, bodyName));

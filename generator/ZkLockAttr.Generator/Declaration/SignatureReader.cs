@@ -17,15 +17,34 @@ internal static class SignatureReader
         RefOf(method.RefKind) + TypeNames.Full(method.ReturnType),
         TypeNames.Identifier(method.Name),
         method.TypeParameters.Select(parameter => TypeNames.Identifier(parameter.Name)).ToImmutableArray(),
-        method.Parameters.Select(parameter => Read(parameter, method)).ToImmutableArray(),
+        Parameters(method),
         ConstraintReader.Read(method, syntax));
 
-    private static ImmutableArray<string> Modifiers(MethodDeclarationSyntax syntax) =>
-    [
-        .. syntax.Modifiers
-            .Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword) && !modifier.IsKind(SyntaxKind.AsyncKeyword))
-            .Select(modifier => modifier.Text),
-    ];
+    // Loops rather than LINQ: this runs for every method at every edit.
+    private static ImmutableArray<string> Modifiers(MethodDeclarationSyntax syntax)
+    {
+        var modifiers = ImmutableArray.CreateBuilder<string>(syntax.Modifiers.Count);
+        foreach (var modifier in syntax.Modifiers)
+        {
+            if (!modifier.IsKind(SyntaxKind.PartialKeyword) && !modifier.IsKind(SyntaxKind.AsyncKeyword))
+            {
+                modifiers.Add(modifier.Text);
+            }
+        }
+
+        return modifiers.DrainToImmutable();
+    }
+
+    private static ImmutableArray<Parameter> Parameters(IMethodSymbol method)
+    {
+        var parameters = ImmutableArray.CreateBuilder<Parameter>(method.Parameters.Length);
+        foreach (var parameter in method.Parameters)
+        {
+            parameters.Add(Read(parameter, method));
+        }
+
+        return parameters.MoveToImmutable();
+    }
 
     private static Parameter Read(IParameterSymbol parameter, IMethodSymbol method)
     {

@@ -14,18 +14,17 @@ internal static class CallWriter
     public static void Write(CodeWriter writer, Half half, LockedCall call)
     {
         var locals = new LocalNames(half, call);
-        var isAsync = call.Shape.IsAsync();
         var token = call.CallerToken ?? "default";
 
         writer.Line($"var {locals.Name} = {LockedCall}.Name($\"{Interpolation(call)}\");");
-        writer.Line($"var {locals.Handle} = {Acquire(call, locals, token)};");
+        writer.Line($"var {locals.Handle} = {Await(call)}{LockedCall}.{AcquireMethod(call)}({call.Provider}, {locals.Name}, {Timeout(call)}, {token});");
         if (call.GoesOnAfterTimeout)
         {
             WriteTimeout(writer, half, call, locals);
         }
 
         // Not ConfigureAwait(false): the body runs where the caller is, as it would without the lock.
-        writer.Line($"{(isAsync ? "await " : "")}using var {locals.Call} = new {LockedCall}({locals.Handle}, {token});");
+        writer.Line($"{Await(call)}using var {locals.Call} = new {LockedCall}({locals.Handle}, {token});");
         if (call.Shape == CallShape.AsyncEnumerable)
         {
             WriteItems(writer, call, locals);
@@ -57,18 +56,17 @@ internal static class CallWriter
         return part.Format is null ? $"{{{part.Text}}}" : $"{{{part.Text}:{CSharpText.InterpolationFormat(part.Format)}}}";
     }
 
-    private static string Acquire(LockedCall call, LocalNames locals, string token)
+    private static string AcquireMethod(LockedCall call) =>
+        call.Shape.IsAsync()
+            ? call.GoesOnAfterTimeout ? "TryAcquireAsync" : "AcquireAsync"
+            : call.GoesOnAfterTimeout ? "TryAcquire" : "Acquire";
+
+    private static string Timeout(LockedCall call) => call.Timeout switch
     {
-        var isAsync = call.Shape.IsAsync();
-        var method = $"{(call.GoesOnAfterTimeout ? "TryAcquire" : "Acquire")}{(isAsync ? "Async" : "")}";
-        var timeout = call.Timeout switch
-        {
-            null => "null",
-            { Amount: 0 } => "global::System.TimeSpan.Zero",
-            { } wait => $"global::System.TimeSpan.From{wait.Unit}({wait.Amount.ToString(CultureInfo.InvariantCulture)})",
-        };
-        return $"{(isAsync ? "await " : "")}{LockedCall}.{method}({call.Provider}, {locals.Name}, {timeout}, {token})";
-    }
+        null => "null",
+        { Amount: 0 } => "global::System.TimeSpan.Zero",
+        { } wait => $"global::System.TimeSpan.From{wait.Unit}({wait.Amount.ToString(CultureInfo.InvariantCulture)})",
+    };
 
     private static void WriteTimeout(CodeWriter writer, Half half, LockedCall call, LocalNames locals)
     {
@@ -136,17 +134,13 @@ internal static class CallWriter
 
     private static void WriteBody(CodeWriter writer, LockedCall call, LocalNames locals)
     {
-        var bodyCall = $"{Await(call)}{call.Body.Target}({Arguments(call.Body, locals, $"{locals.Call}.Token")})";
-        if (!call.Shape.HasResult())
-        {
-            writer.Line($"{bodyCall};");
-            writer.Line($"{locals.Call}.BodyReturned();");
-            return;
-        }
-
-        writer.Line($"var {locals.Result} = {bodyCall};");
+        var result = call.Shape.HasResult() ? $"var {locals.Result} = " : "";
+        writer.Line($"{result}{Await(call)}{call.Body.Target}({Arguments(call.Body, locals, $"{locals.Call}.Token")});");
         writer.Line($"{locals.Call}.BodyReturned();");
-        writer.Line($"return {locals.Result};");
+        if (call.Shape.HasResult())
+        {
+            writer.Line($"return {locals.Result};");
+        }
     }
 
     private static string Await(LockedCall call) => call.Shape.IsAsync() ? "await " : "";

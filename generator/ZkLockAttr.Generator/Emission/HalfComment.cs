@@ -7,8 +7,8 @@ namespace ZkLockAttr.Generator.Emission;
 /// <summary>Says in one line what a half does.</summary>
 internal static class HalfComment
 {
-    public static string For(LockedCall call) =>
-        $"Takes the lock {CSharpText.OneLine(call.Template)} ({Wait(call)}), runs {call.Body.Name}, releases the lock.";
+    public static void Write(CodeWriter writer, LockedCall call) =>
+        writer.Line($"// Takes the lock {CSharpText.OneLine(call.Template)} ({Wait(call)}), runs {call.Body.Name}, releases the lock.");
 
     private static string Wait(LockedCall call)
     {

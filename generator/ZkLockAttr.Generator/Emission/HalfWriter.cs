@@ -20,7 +20,7 @@ internal static class HalfWriter
         }
 
         WriteType(writer, half, 0);
-        return writer.ToString();
+        return writer.Close();
     }
 
     private static void WriteType(CodeWriter writer, Half half, int depth)
@@ -43,7 +43,7 @@ internal static class HalfWriter
         if (half.Call is { } call)
         {
             // Not ///: that would replace the documentation of the definition.
-            writer.Line($"// {HalfComment.For(call)}");
+            HalfComment.Write(writer, call);
             WriteDeclaration(writer, half.Signature, call.Shape.IsAsync());
             using (writer.Braces())
             {
@@ -63,10 +63,10 @@ internal static class HalfWriter
 
     private static void WriteDeclaration(CodeWriter writer, Signature signature, bool isAsync)
     {
-        IEnumerable<string> modifiers = isAsync ? [.. signature.Modifiers, "async", "partial"] : [.. signature.Modifiers, "partial"];
+        var modifiers = signature.Modifiers.Count == 0 ? "" : string.Join(" ", signature.Modifiers) + " ";
         var typeParameters = signature.TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", signature.TypeParameters)}>";
         var parameters = string.Join(", ", signature.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
-        writer.Line($"{string.Join(" ", modifiers)} {signature.ReturnType} {signature.Name}{typeParameters}({parameters})");
+        writer.Line($"{modifiers}{(isAsync ? "async partial" : "partial")} {signature.ReturnType} {signature.Name}{typeParameters}({parameters})");
         foreach (var constraint in signature.Constraints)
         {
             writer.Line($"    {constraint}");

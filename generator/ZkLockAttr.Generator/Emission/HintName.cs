@@ -1,28 +1,44 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using ZkLockAttr.Generator.Equality;
+using ZkLockAttr.Generator.LockedMethods.Models;
 
 namespace ZkLockAttr.Generator.Emission;
 
 /// <summary>
-/// The name of a half's file: <c>Shop.Outer+Orders`1.PlaceAsync.g.cs</c>. Files are told apart without regard to case, so where another name
-/// differs in case only, and for overloads, a hash of the signature follows.
+/// The name of a half's file: <c>Shop.Outer+Orders`1.PlaceAsync.g.cs</c>. Files are told apart without regard to case, so where halves share a
+/// name but for its case, as overloads do, a hash of the signature follows.
 /// </summary>
+/// <remarks>
+/// Who shares a name is asked of the other halves, never of the user's types: going through a namespace at every edit would cost more than all
+/// the rest.
+/// </remarks>
 internal static class HintName
 {
+    /// <summary>The name without regard to other halves, and without extension.</summary>
     public static string Of(IMethodSymbol method)
     {
         var name = new StringBuilder();
         AppendNamespace(name, method.ContainingNamespace);
         AppendType(name, method.ContainingType);
-        name.Append('.').Append(method.Name);
-        if (NeedsHash(method))
-        {
-            name.Append('-').Append(Hash(method).ToString("x8", CultureInfo.InvariantCulture));
-        }
-
-        return name.Append(HalfFile.Extension).ToString();
+        return name.Append('.').Append(method.Name).ToString();
     }
+
+    /// <summary>The names that several halves have, in upper case.</summary>
+    public static EquatableArray<string> Shared(ImmutableArray<string> names) => names
+        .GroupBy(name => name.ToUpperInvariant(), StringComparer.Ordinal)
+        .Where(group => group.Count() > 1)
+        .Select(group => group.Key)
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .ToImmutableArray();
+
+    /// <summary>The half with a name that no other has.</summary>
+    public static Half TellApart(Half half, EquatableArray<string> shared) =>
+        shared.Count > 0 && shared.Contains(half.HintName.ToUpperInvariant())
+            ? half with { HintName = $"{half.HintName}-{Hash(half).ToString("x8", CultureInfo.InvariantCulture)}" }
+            : half;
 
     private static void AppendNamespace(StringBuilder name, INamespaceSymbol space)
     {
@@ -44,56 +60,21 @@ internal static class HintName
         name.Append(type.MetadataName);
     }
 
-    // Loops rather than LINQ: this runs for every method at every edit.
-    private static bool NeedsHash(IMethodSymbol method)
+    // What tells two methods apart. FNV-1a: string.GetHashCode differs from process to process.
+    private static uint Hash(Half half)
     {
-        foreach (var member in method.ContainingType.GetMembers())
+        var hash = Fnv1a(2166136261, half.HintName);
+        foreach (var parameter in half.Signature.Parameters)
         {
-            if (IsLockedMethodOfSameName(member, method))
-            {
-                return true;
-            }
+            hash = Fnv1a(hash, $",{parameter.Type}");
         }
 
-        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
-        {
-            foreach (var sibling in type.ContainingType is { } outer ? outer.GetTypeMembers() : type.ContainingNamespace.GetTypeMembers())
-            {
-                if (DifferInCaseOnly(sibling.MetadataName, type.MetadataName))
-                {
-                    return true;
-                }
-            }
-        }
-
-        for (var space = method.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
-        {
-            foreach (var sibling in space.ContainingNamespace.GetNamespaceMembers())
-            {
-                if (DifferInCaseOnly(sibling.Name, space.Name))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        return Fnv1a(hash, half.Signature.TypeParameters.Count.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static bool IsLockedMethodOfSameName(ISymbol other, IMethodSymbol method) =>
-        other is IMethodSymbol { PartialDefinitionPart: null }
-        && string.Equals(other.Name, method.Name, StringComparison.OrdinalIgnoreCase)
-        && !SymbolEqualityComparer.Default.Equals(other, method)
-        && LockTypes.FindLockAttribute(other) is not null;
-
-    private static bool DifferInCaseOnly(string left, string right) =>
-        left != right && string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
-
-    // FNV-1a: string.GetHashCode differs from process to process.
-    private static uint Hash(IMethodSymbol method)
+    private static uint Fnv1a(uint hash, string text)
     {
-        var hash = 2166136261;
-        foreach (var c in method.GetDocumentationCommentId() ?? method.ToDisplayString())
+        foreach (var c in text)
         {
             hash = unchecked((hash ^ c) * 16777619);
         }

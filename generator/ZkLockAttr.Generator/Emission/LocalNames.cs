@@ -5,13 +5,17 @@ namespace ZkLockAttr.Generator.Emission;
 /// <summary>The half's local variables, renamed where they would hide or collide with a name that the half uses.</summary>
 internal sealed class LocalNames
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly List<string> _taken = new(capacity: 16);
 
     public LocalNames(Half half, LockedCall call)
     {
-        _taken.UnionWith(half.Signature.Parameters.Select(parameter => parameter.Name.TrimStart('@')));
-        _taken.UnionWith(half.Signature.TypeParameters);
-        _taken.UnionWith(half.Nesting.TypeParameters);
+        foreach (var parameter in half.Signature.Parameters)
+        {
+            _taken.Add(parameter.Name.TrimStart('@'));
+        }
+
+        _taken.AddRange(half.Signature.TypeParameters);
+        _taken.AddRange(half.Nesting.TypeParameters);
         _taken.Add(call.Provider);
         _taken.Add(call.Body.Name);
         if (call.Fallback is { } fallback)
@@ -49,11 +53,12 @@ internal sealed class LocalNames
     private string Free(string plain)
     {
         var free = plain;
-        for (var i = 1; !_taken.Add(free); i++)
+        for (var i = 1; _taken.Contains(free); i++)
         {
             free = $"lock{char.ToUpperInvariant(plain[0])}{plain.Substring(1)}{(i == 1 ? "" : i)}";
         }
 
+        _taken.Add(free);
         return free;
     }
 }

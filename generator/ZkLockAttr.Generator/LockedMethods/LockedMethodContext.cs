@@ -12,7 +12,7 @@ internal sealed class LockedMethodContext(
     Compilation compilation,
     CancellationToken cancellationToken)
 {
-    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
+    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>(0);
 
     public IMethodSymbol Method { get; } = method;
 

@@ -37,6 +37,6 @@ internal static class NameRules
             }
         }
 
-        return parts.ToImmutable();
+        return parts.DrainToImmutable();
     }
 }

@@ -32,10 +32,9 @@ internal static class PathRules
 
     private static string? WhyNoPath(ImmutableArray<TemplateToken> tokens)
     {
-        // A segment that has a value is never empty, "." or "..": the runtime sees to that.
-        var segment = "";
-        var hasValue = false;
-        var segments = 0;
+        // Where the last segment begins in the last literal text, and whether it has a value: then it is never empty, "." or "..", as the runtime
+        // sees to that. Without a value it lies within one literal text, as only values part them.
+        var (text, start, hasValue, isFirst) = ("", 0, false, true);
         foreach (var token in tokens)
         {
             if (token.IsPlaceholder)
@@ -44,39 +43,36 @@ internal static class PathRules
                 continue;
             }
 
-            foreach (var c in token.Text)
+            (text, start) = (token.Text, 0);
+            foreach (var c in text)
             {
-                if (c == '/')
-                {
-                    if (WhyNoSegment(segment, hasValue, isFirst: segments == 0) is { } reason)
-                    {
-                        return reason;
-                    }
-
-                    segments++;
-                    (segment, hasValue) = ("", false);
-                }
-                else if (!IsAllowed(c))
+                if (!IsAllowed(c))
                 {
                     return $"it has the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)}, which no path can have";
                 }
-                else
+            }
+
+            for (var slash = text.IndexOf('/'); slash >= 0; slash = text.IndexOf('/', start))
+            {
+                if (!hasValue && WhyNoSegment(text, start, slash, isFirst) is { } reason)
                 {
-                    segment += c;
+                    return reason;
                 }
+
+                (start, hasValue, isFirst) = (slash + 1, false, false);
             }
         }
 
-        return segment.Length == 0 && !hasValue
-            ? segments == 0 ? "it is empty" : "it ends with '/'"
-            : WhyNoSegment(segment, hasValue, isFirst: segments == 0);
+        return hasValue ? null
+            : start < text.Length ? WhyNoSegment(text, start, text.Length, isFirst)
+            : isFirst ? "it is empty" : "it ends with '/'";
     }
 
-    private static string? WhyNoSegment(string segment, bool hasValue, bool isFirst) => segment switch
+    private static string? WhyNoSegment(string text, int start, int end, bool isFirst) => (end - start) switch
     {
-        _ when hasValue => null,
-        "" => isFirst ? "it begins with '/'" : "it has an empty segment, '//'",
-        "." or ".." => $"it has the segment '{segment}'",
+        0 => isFirst ? "it begins with '/'" : "it has an empty segment, '//'",
+        1 when text[start] == '.' => "it has the segment '.'",
+        2 when text[start] == '.' && text[start + 1] == '.' => "it has the segment '..'",
         _ => null,
     };
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace ZkLockAttr.Generator.Naming;
 
@@ -10,7 +9,6 @@ internal static class TemplateReader
     {
         error = null;
         var tokens = ImmutableArray.CreateBuilder<TemplateToken>();
-        var literal = new StringBuilder();
         var literalStart = 0;
         var i = 0;
         while (i < template.Length)
@@ -18,12 +16,10 @@ internal static class TemplateReader
             var c = template[i];
             if (c is not ('{' or '}'))
             {
-                literal.Append(c);
                 i++;
             }
             else if (i + 1 < template.Length && template[i + 1] == c)
             {
-                literal.Append(c);
                 i += 2;
             }
             else if (c == '}')
@@ -61,14 +57,15 @@ internal static class TemplateReader
         }
 
         AddLiteral(i);
-        return tokens.ToImmutable();
+        return tokens.DrainToImmutable();
 
         void AddLiteral(int end)
         {
-            if (literal.Length > 0)
+            if (end > literalStart)
             {
-                tokens.Add(new TemplateToken(false, literal.ToString(), null, literalStart, end - literalStart));
-                literal.Clear();
+                // All its braces are in pairs.
+                var literal = template.Substring(literalStart, end - literalStart).Replace("{{", "{").Replace("}}", "}");
+                tokens.Add(new TemplateToken(false, literal, null, literalStart, end - literalStart));
             }
         }
     }

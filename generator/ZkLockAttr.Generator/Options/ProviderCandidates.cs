@@ -11,14 +11,15 @@ internal static class ProviderCandidates
     /// <summary>Those that give locks, the nearest level first.</summary>
     public static IEnumerable<List<ISymbol>> ByLevel(IMethodSymbol method, Compilation compilation)
     {
-        yield return [.. Parameters(method).Where(GivesLocks)];
-        yield return [.. Members(method, compilation).Where(GivesLocks)];
+        yield return ParameterLocks(method);
+        yield return MemberLocks(method, compilation);
         yield return PrimaryConstructorLocks(method, compilation);
     }
 
     public static ISymbol? Named(string name, IMethodSymbol method, Compilation compilation) =>
-        Parameters(method).Concat(Members(method, compilation)).Concat(PrimaryConstructorParameters(method))
-            .FirstOrDefault(candidate => candidate.Name == name);
+        method.Parameters.FirstOrDefault(parameter => parameter.Name == name && parameter.RefKind != RefKind.Out)
+        ?? Member(name, method, compilation)
+        ?? PrimaryConstructorParameters(method).FirstOrDefault(parameter => parameter.Name == name);
 
     public static ITypeSymbol TypeOf(ISymbol candidate) => candidate switch
     {
@@ -47,26 +48,55 @@ internal static class ProviderCandidates
 
     private static bool GivesLocks(ISymbol candidate) => LockTypes.IsLockProvider(TypeOf(candidate));
 
-    private static IEnumerable<ISymbol> Parameters(IMethodSymbol method) => method.Parameters.Where(parameter => parameter.RefKind != RefKind.Out);
-
-    private static IEnumerable<ISymbol> Members(IMethodSymbol method, Compilation compilation)
+    // Loops rather than LINQ from here on: this runs for every method at every edit.
+    private static List<ISymbol> ParameterLocks(IMethodSymbol method)
     {
-        var within = method.ContainingType;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var type in Levels(within))
+        var locks = new List<ISymbol>();
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind != RefKind.Out && GivesLocks(parameter))
+            {
+                locks.Add(parameter);
+            }
+        }
+
+        return locks;
+    }
+
+    // An override and what it overrides, or hides, are one name.
+    private static List<ISymbol> MemberLocks(IMethodSymbol method, Compilation compilation)
+    {
+        var locks = new List<ISymbol>();
+        foreach (var type in Levels(method.ContainingType))
         {
             foreach (var member in type.GetMembers())
             {
-                // An override and what it overrides, or hides, are one name.
-                if (IsReadable(member)
-                    && (member.IsStatic || !method.IsStatic)
-                    && compilation.IsSymbolAccessibleWithin(member, within, within)
-                    && seen.Add(member.Name))
+                if (IsReadable(member) && GivesLocks(member) && SymbolEqualityComparer.Default.Equals(Member(member.Name, method, compilation), member))
                 {
-                    yield return member;
+                    locks.Add(member);
                 }
             }
         }
+
+        return locks;
+    }
+
+    /// <summary>The nearest field or property of this name that the method can read.</summary>
+    private static ISymbol? Member(string name, IMethodSymbol method, Compilation compilation)
+    {
+        var within = method.ContainingType;
+        foreach (var type in Levels(within))
+        {
+            foreach (var member in type.GetMembers(name))
+            {
+                if (IsReadable(member) && (member.IsStatic || !method.IsStatic) && compilation.IsSymbolAccessibleWithin(member, within, within))
+                {
+                    return member;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static bool IsReadable(ISymbol member) =>
@@ -90,14 +120,40 @@ internal static class ProviderCandidates
     }
 
     // What has the same name and stands nearer hides it.
-    private static List<ISymbol> PrimaryConstructorLocks(IMethodSymbol method, Compilation compilation) =>
-    [
-        .. PrimaryConstructorParameters(method).Where(parameter =>
-            GivesLocks(parameter)
-            && !method.Parameters.Any(other => other.Name == parameter.Name)
-            && !method.TypeParameters.Any(other => other.Name == parameter.Name)
-            && !Members(method, compilation).Any(member => member.Name == parameter.Name)),
-    ];
+    private static List<ISymbol> PrimaryConstructorLocks(IMethodSymbol method, Compilation compilation)
+    {
+        var locks = new List<ISymbol>();
+        foreach (var parameter in PrimaryConstructorParameters(method))
+        {
+            if (GivesLocks(parameter) && !Hides(method, parameter.Name) && Member(parameter.Name, method, compilation) is null)
+            {
+                locks.Add(parameter);
+            }
+        }
+
+        return locks;
+    }
+
+    private static bool Hides(IMethodSymbol method, string name)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Name == name)
+            {
+                return true;
+            }
+        }
+
+        foreach (var parameter in method.TypeParameters)
+        {
+            if (parameter.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<ISymbol> PrimaryConstructorParameters(IMethodSymbol method)
     {

@@ -9,14 +9,14 @@ public readonly struct LockedCall : IAsyncDisposable, IDisposable
     private readonly CancellationToken _callerToken;
 
     // Null where the caller's token cannot be cancelled: the lock's own token serves then, and nothing is allocated.
-    private readonly CancellationTokenSource? _linked;
+    private readonly LinkedToken? _linked;
 
     /// <summary>For generated code only.</summary>
     public LockedCall(LockHandle handle, CancellationToken callerToken)
     {
         Handle = handle;
         _callerToken = callerToken;
-        _linked = callerToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(callerToken, handle.LostToken) : null;
+        _linked = callerToken.CanBeCanceled ? LinkedToken.Rent(callerToken, handle.LostToken) : null;
     }
 
     /// <summary>The lock.</summary>

@@ -64,7 +64,7 @@ internal sealed class GeneratorRun
 
     private void AssertAllCached()
     {
-        foreach (var name in new[] { TrackingNames.Parse, TrackingNames.Halves, TrackingNames.Refusals })
+        foreach (var name in TrackingNames.All)
         {
             Assert.All(Reasons(name), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name}: {reason}"));
         }
@@ -74,7 +74,7 @@ internal sealed class GeneratorRun
 
     private void AssertHoldsNoCompilation()
     {
-        foreach (var name in new[] { TrackingNames.Parse, TrackingNames.Halves, TrackingNames.Refusals })
+        foreach (var name in TrackingNames.All)
         {
             if (Result.TrackedSteps.TryGetValue(name, out var steps))
             {

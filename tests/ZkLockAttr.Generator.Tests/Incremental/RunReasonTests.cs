@@ -95,6 +95,18 @@ public class RunReasonTests
     }
 
     [Fact]
+    public void An_overload_that_is_locked_too_gives_both_a_name_of_their_own()
+    {
+        var run = GeneratorRun.Of(Before).Again(Before.Edit(Service, text => text.Replace(
+            "public int Other()",
+            "[DistributedLock(\"b\")] public partial Task BAsync(int id); private Task BAsyncCore(int id) => Task.CompletedTask; public int Other()",
+            StringComparison.Ordinal)));
+
+        Assert.Equal([Cached, Modified, New], run.OutputReasons());
+        Assert.Equal(2, run.Result.GeneratedSources.Count(source => source.HintName.StartsWith("Shop.Service.BAsync-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_refused_method_that_moves_is_reported_where_it_is_now()
     {
         var before = TestCompilation.Of("public partial class Service { [DistributedLock(\"a\")] public Task RunAsync() => Task.CompletedTask; }");

@@ -63,6 +63,44 @@ public class LockedCallTests
     }
 
     [Fact]
+    public async Task What_cancelled_one_call_never_cancels_another()
+    {
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
+        _orders.Work = token =>
+        {
+            first.Cancel();
+            token.ThrowIfCancellationRequested();
+            return Task.FromResult(0);
+        };
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _orders.PlaceAsync(new Order(7), first.Token));
+
+        _orders.Work = token => Task.FromResult(token.IsCancellationRequested ? 1 : 0);
+        Assert.Equal(0, await _orders.PlaceAsync(new Order(7), second.Token));
+    }
+
+    [Fact]
+    public async Task What_a_body_leaves_on_its_token_is_not_run_by_a_later_call()
+    {
+        using var caller = new CancellationTokenSource();
+        var ran = false;
+        _orders.Work = token =>
+        {
+            token.Register(() => ran = true);
+            return Task.FromResult(0);
+        };
+        await _orders.PlaceAsync(new Order(7), caller.Token);
+
+        _orders.Work = token =>
+        {
+            caller.Cancel();
+            return Task.FromResult(token.IsCancellationRequested ? 1 : 0);
+        };
+        Assert.Equal(1, await _orders.PlaceAsync(new Order(7), caller.Token));
+        Assert.False(ran);
+    }
+
+    [Fact]
     public async Task The_bodys_token_is_cancelled_when_the_lock_is_lost()
     {
         using var caller = new CancellationTokenSource();

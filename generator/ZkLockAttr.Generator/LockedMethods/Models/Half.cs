@@ -4,7 +4,7 @@ using ZkLockAttr.Generator.Equality;
 namespace ZkLockAttr.Generator.LockedMethods.Models;
 
 /// <summary>A half to be written.</summary>
-/// <param name="HintName">The name of its file.</param>
+/// <param name="HintName">The name of its file, without extension.</param>
 /// <param name="Nesting">Where it stands.</param>
 /// <param name="Signature">What it repeats of its definition.</param>
 /// <param name="Call">What it does; null where <paramref name="Errors"/> make it throw.</param>
