@@ -72,7 +72,7 @@ internal static class LocksInjection
     {
         var type = method.ContainingType;
         var given = constructor.Parameters.Where(parameter => parameter.RefKind == RefKind.None && LockTypes.IsLockProvider(parameter.Type)).ToList();
-        if (declaration is not { Body: { } body, Parent: TypeDeclarationSyntax { Members: var members, OpenBraceToken: var open } }
+        if (declaration is not { Body: { } body, Parent: TypeDeclarationSyntax declaring }
             || given.Count > 1
             || LocksName.OfField(type) is not { } field
             || (given.Count == 1 ? given[0].Name : LocksName.OfParameter(method, constructor)) is not { } name)
@@ -89,8 +89,7 @@ internal static class LocksInjection
         var lineBreak = Layout.LineBreak(declaration.SyntaxTree);
         var indent = Layout.Indent(declaration);
         edits.Insert(body.SyntaxTree, body.OpenBraceToken.Span.End, Assignment(body, $"{field} = {name};", lineBreak, indent + Layout.Step(declaration)));
-        var isFirstOfFields = members[0] is FieldDeclarationSyntax;
-        edits.Insert(open.SyntaxTree!, open.Span.End, $"{lineBreak}{indent}private readonly {locks} {field};{(isFirstOfFields ? "" : lineBreak)}");
+        LocksField.Insert(edits, declaring, $"private readonly {locks} {field};");
         return given.Count == 1 ? $"Keep '{name}' in a field of '{type.Name}'" : $"Give the constructor of '{type.Name}' the parameter '{name}'";
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -65,7 +66,7 @@ internal static class Fixed
             await All(fix, id, scopes[i], UserSolution.OfProjects(projects), expected, key);
         }
 
-        static string Named(string code, int number) => code.Replace("Service", $"Service{number}", StringComparison.Ordinal);
+        static string Named(string code, int number) => Regex.Replace(code, "Service(?!s)", $"Service{number}");
     }
 
     private static async Task All(CodeFixProvider fix, string id, FixAllScope scope, Solution solution, string[] after, string? key)

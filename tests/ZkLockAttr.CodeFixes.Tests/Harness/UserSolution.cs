@@ -111,7 +111,7 @@ internal static class UserSolution
             OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable),
         parseOptions: new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse),
         metadataReferences: References,
-        analyzerReferences: [new LockGeneratorReference()]);
+        analyzerReferences: [LockGeneratorReference.Instance]);
 
     private static Solution Add(Solution solution, ProjectId project, string name, string text) =>
         solution.AddDocument(DocumentId.CreateNewId(project), name, text, filePath: name);
