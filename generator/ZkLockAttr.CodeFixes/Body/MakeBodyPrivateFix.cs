@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using ZkLockAttr.CodeFixes.Repairs;
@@ -33,7 +32,7 @@ public sealed class MakeBodyPrivateFix : RepairProvider
         {
             if (await reference.GetSyntaxAsync(cancellationToken).ConfigureAwait(false) is MethodDeclarationSyntax declaration)
             {
-                Change(edits, declaration, accessibility);
+                AccessibilityModifiers.Replace(edits, declaration, accessibility);
             }
         }
 
@@ -45,21 +44,4 @@ public sealed class MakeBodyPrivateFix : RepairProvider
 
     private static IEnumerable<SyntaxReference> Declarations(ISymbol method) =>
         method.DeclaringSyntaxReferences.Concat((method as IMethodSymbol)?.PartialImplementationPart?.DeclaringSyntaxReferences ?? []);
-
-    private static void Change(Edits edits, MethodDeclarationSyntax declaration, string accessibility)
-    {
-        var isWritten = false;
-        foreach (var modifier in declaration.Modifiers.Where(modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind())))
-        {
-            if (isWritten)
-            {
-                edits.Remove(modifier);
-            }
-            else
-            {
-                edits.Replace(modifier.SyntaxTree!, modifier.Span, accessibility);
-                isWritten = true;
-            }
-        }
-    }
 }

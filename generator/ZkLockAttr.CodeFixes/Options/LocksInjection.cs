@@ -102,19 +102,7 @@ internal static class LocksInjection
     // Before those that may be left out: they stand last.
     private static void AddParameter(Edits edits, ParameterListSyntax parameters, string parameter)
     {
-        var before = parameters.Parameters.FirstOrDefault(
-            other => other.Default is not null || other.Modifiers.Any(SyntaxKind.ParamsKeyword));
-        if (before is not null)
-        {
-            edits.Insert(parameters.SyntaxTree, before.SpanStart, parameter + ", ");
-        }
-        else if (parameters.Parameters.Count > 0)
-        {
-            edits.Insert(parameters.SyntaxTree, parameters.Parameters.Last().Span.End, ", " + parameter);
-        }
-        else
-        {
-            edits.Insert(parameters.SyntaxTree, parameters.OpenParenToken.Span.End, parameter);
-        }
+        var index = parameters.Parameters.IndexOf(other => other.Default is not null || other.Modifiers.Any(SyntaxKind.ParamsKeyword));
+        ParameterInsertion.Insert(edits, parameters, index < 0 ? parameters.Parameters.Count : index, parameter);
     }
 }

@@ -20,6 +20,22 @@ internal static class OurUsing
         && LookUp(model, position, "DistributedLock").Count == 0
         && LookUp(model, position, "IDistributedLocks").Count == 0;
 
+    /// <summary>What the attribute is called at a place; the using is added where it helps.</summary>
+    public static string AttributeName(Edits edits, SemanticModel model, SyntaxNode place)
+    {
+        if (!IsThere(model, place.SpanStart))
+        {
+            if (!WouldHelp(model, place.SpanStart) || place.SyntaxTree.GetRoot() is not CompilationUnitSyntax root)
+            {
+                return $"global::{Namespace}.DistributedLock";
+            }
+
+            Add(edits, root);
+        }
+
+        return "DistributedLock";
+    }
+
     public static void Add(Edits edits, CompilationUnitSyntax root) => UsingDirective.Add(edits, root, Namespace);
 
     private static List<ITypeSymbol> LookUp(SemanticModel model, int position, string name) =>

@@ -45,6 +45,16 @@ internal static class UserSolution
         return solution.AddProjectReference(project, new ProjectReference(reference));
     }
 
+    /// <summary>A project, and a library of which it has no source.</summary>
+    public static Solution WithLibrary(string library, string source)
+    {
+        var solution = Of(source);
+        var compiled = OfProjects([library]).Projects.Single().GetCompilationAsync().GetAwaiter().GetResult()!;
+        using var image = new MemoryStream();
+        Assert.True(compiled.Emit(image).Success);
+        return solution.AddMetadataReference(solution.ProjectIds.Single(), MetadataReference.CreateFromImage(image.ToArray()));
+    }
+
     /// <summary>One project without <c>using ZkLockAttr</c>.</summary>
     public static Solution WithoutOurUsing(params string[] sources) => WithUsings(UsualUsings, sources);
 
