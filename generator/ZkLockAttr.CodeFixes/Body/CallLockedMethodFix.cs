@@ -41,16 +41,10 @@ public sealed class CallLockedMethodFix : RepairProvider
             }
 
             var key = locked.Definitions.Length == 1 ? "Use the locked method instead of its body" : $"Use '{definition.Name}' instead of its body";
-            foreach (var repair in edits.ToRepair($"Use '{definition.Name}', which takes the lock", key))
-            {
-                if (await TrialCompilation.SucceedsAsync(repair, place.Compilation, document.Project.Solution, cancellationToken).ConfigureAwait(false))
-                {
-                    repairs.Add(repair);
-                }
-            }
+            repairs.AddRange(edits.ToRepair($"Use '{definition.Name}', which takes the lock", key));
         }
 
-        return repairs.ToImmutable();
+        return await repairs.ToImmutable().ThatSucceedAsync(document.Project.Solution, cancellationToken).ConfigureAwait(false);
     }
 
     // A call that is bound while the program runs is neither of them.

@@ -55,14 +55,8 @@ public sealed class FitSignatureFix : RepairProvider
             edits.Replace(syntax.SyntaxTree, new(end, BodyHeader.End(syntax) - end), constraints);
         }
 
-        foreach (var repair in edits.ToRepair($"Give '{body.Name}' the signature of '{definition.Name}'", "Give the body the signature of its method"))
-        {
-            if (await TrialCompilation.SucceedsAsync(repair, place.Compilation, document.Project.Solution, cancellationToken).ConfigureAwait(false))
-            {
-                return [repair];
-            }
-        }
-
-        return [];
+        return await edits.ToRepair($"Give '{body.Name}' the signature of '{definition.Name}'", "Give the body the signature of its method")
+            .ThatSucceedAsync(document.Project.Solution, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -35,7 +35,7 @@ public sealed class ReturnTaskFix : RepairProvider
         }
 
         if (!definition.ReturnsVoid
-            || IsGivenByOthers(definition)
+            || GivenSignature.Is(definition)
             || definition.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is not MethodDeclarationSyntax declaration)
         {
             return [];
@@ -51,17 +51,5 @@ public sealed class ReturnTaskFix : RepairProvider
         edits.Replace(
             declaration.ReturnType, task.ToMinimalDisplayString(place.Compilation.GetSemanticModel(declaration.SyntaxTree), declaration.SpanStart));
         return edits.ToRepair($"Return Task from '{definition.Name}' and '{body.Name}'", "Return Task");
-    }
-
-    private static bool IsGivenByOthers(IMethodSymbol definition)
-    {
-        if (definition.IsOverride || definition.IsVirtual)
-        {
-            return true;
-        }
-
-        var type = definition.ContainingType;
-        return type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(definition.Name))
-            .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), definition));
     }
 }

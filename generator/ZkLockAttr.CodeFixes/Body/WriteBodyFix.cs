@@ -20,29 +20,15 @@ public sealed class WriteBodyFix : RepairProvider
     {
         if (await Place.OfAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } place
             || place.Method(cancellationToken) is not var (syntax, method)
-            || LockTypes.FindLockAttribute(method) is not { } attribute
-            || place.Compilation.GetTypeByMetadataName("System.NotImplementedException") is not { } exception)
+            || LockTypes.FindLockAttribute(method) is not { } attribute)
         {
             return [];
         }
 
         var name = LockAttribute.BodyName(attribute, method.Name);
-        if (!BodyName.IsFree(method, name))
-        {
-            return [];
-        }
-
-        var lineBreak = Layout.LineBreak(syntax.SyntaxTree);
-        var indent = Layout.Indent(syntax);
-        var thrown = exception.ToMinimalDisplayString(place.Model, syntax.SpanStart);
         var edits = place.NewEdits();
-        edits.Insert(
-            syntax.SyntaxTree,
-            Layout.EndOfLine(syntax),
-            $"{lineBreak}{lineBreak}{indent}{BodyHeader.Write(syntax, method, name)}{lineBreak}"
-            + $"{indent}{{{lineBreak}"
-            + $"{indent}{Layout.Step(syntax)}throw new {thrown}();{lineBreak}"
-            + $"{indent}}}");
-        return edits.ToRepair($"Write the body '{name}'", "Write the body");
+        return BodyName.IsFree(method, name) && MethodToFill.TryWrite(edits, place, syntax, syntax, method, name)
+            ? edits.ToRepair($"Write the body '{name}'", "Write the body")
+            : [];
     }
 }

@@ -39,21 +39,10 @@ public sealed class AddAccessibilityFix : RepairProvider
     {
         if (syntax.Modifiers.Any(SyntaxKind.OverrideKeyword))
         {
-            return method.OverriddenMethod is { } overridden ? Of(overridden, method) : [];
+            return method.OverriddenMethod is { } overridden && OverrideAccessibility.Of(overridden, method) is { } given ? [given] : [];
         }
 
         // A private method cannot be virtual, and a member of an interface is public.
         return syntax.Modifiers.Any(SyntaxKind.VirtualKeyword) || syntax.Parent is InterfaceDeclarationSyntax ? ["public"] : ["private", "public"];
     }
-
-    private static string[] Of(IMethodSymbol overridden, IMethodSymbol method) => overridden.DeclaredAccessibility switch
-    {
-        // Seen from another assembly, "protected internal" is only protected.
-        Accessibility.ProtectedOrInternal => SymbolEqualityComparer.Default.Equals(overridden.ContainingAssembly, method.ContainingAssembly)
-            ? ["protected internal"]
-            : ["protected"],
-        Accessibility.Public or Accessibility.Internal or Accessibility.Protected or Accessibility.ProtectedAndInternal =>
-            [SyntaxFacts.GetText(overridden.DeclaredAccessibility)],
-        _ => [],
-    };
 }

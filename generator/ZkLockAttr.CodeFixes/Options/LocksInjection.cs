@@ -7,7 +7,7 @@ using ZkLockAttr.Generator;
 namespace ZkLockAttr.CodeFixes.Options;
 
 /// <summary>
-/// Gives a type the locks that its methods lock with: by its primary constructor, or by the one constructor that it has, which keeps them in a field.
+/// Gives a type the locks that its methods lock with: by its primary constructor, or by the constructors that it has, which keep them in a field.
 /// </summary>
 internal static class LocksInjection
 {
@@ -15,10 +15,16 @@ internal static class LocksInjection
     /// <param name="edits">The repair that they belong to.</param>
     /// <param name="method">The method that needs them.</param>
     /// <param name="syntax">Its syntax.</param>
+    /// <param name="compilation">What it means.</param>
     /// <param name="typeName">What their type is called at a place.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static string? TryAdd(
-        Edits edits, IMethodSymbol method, MethodDeclarationSyntax syntax, Func<SyntaxNode, string> typeName, CancellationToken cancellationToken)
+        Edits edits,
+        IMethodSymbol method,
+        MethodDeclarationSyntax syntax,
+        Compilation compilation,
+        Func<SyntaxNode, string> typeName,
+        CancellationToken cancellationToken)
     {
         // A record would compare and print them; a member of an interface breaks all that implement it.
         var type = method.ContainingType;
@@ -28,17 +34,12 @@ internal static class LocksInjection
         }
 
         var constructors = type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared).ToList();
-        return constructors.Count switch
-        {
-            0 => AddPrimaryConstructor(edits, method, syntax, typeName),
-            1 => constructors[0].DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) switch
-            {
-                TypeDeclarationSyntax { ParameterList: { } parameters } => AddToPrimaryConstructor(edits, method, constructors[0], parameters, typeName),
-                ConstructorDeclarationSyntax constructor => AddField(edits, method, constructors[0], constructor, typeName),
-                _ => null,
-            },
-            _ => null,
-        };
+        return constructors.Count == 0
+            ? AddPrimaryConstructor(edits, method, syntax, typeName)
+            : constructors.Count == 1
+                && constructors[0].DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is TypeDeclarationSyntax { ParameterList: { } parameters }
+                ? AddToPrimaryConstructor(edits, method, constructors[0], parameters, typeName)
+                : ConstructorLocks.TryAdd(edits, method, constructors, compilation, typeName, cancellationToken);
     }
 
     private static string? AddPrimaryConstructor(Edits edits, IMethodSymbol method, MethodDeclarationSyntax syntax, Func<SyntaxNode, string> typeName)
@@ -63,59 +64,7 @@ internal static class LocksInjection
             return null;
         }
 
-        AddParameter(edits, parameters, $"{typeName(parameters)} {name}");
+        ParameterInsertion.Insert(edits, parameters, ParameterInsertion.BeforeOptional(parameters), $"{typeName(parameters)} {name}");
         return $"Give the primary constructor of '{method.ContainingType.Name}' the parameter '{name}'";
-    }
-
-    private static string? AddField(
-        Edits edits, IMethodSymbol method, IMethodSymbol constructor, ConstructorDeclarationSyntax declaration, Func<SyntaxNode, string> typeName)
-    {
-        var type = method.ContainingType;
-        var given = constructor.Parameters.Where(parameter => parameter.RefKind == RefKind.None && LockTypes.IsLockProvider(parameter.Type)).ToList();
-        if (declaration is not { Body: { } body, Parent: TypeDeclarationSyntax { Members: var members, OpenBraceToken: var open } }
-            || given.Count > 1
-            || LocksName.OfField(type) is not { } field
-            || (given.Count == 1 ? given[0].Name : LocksName.OfParameter(method, constructor)) is not { } name)
-        {
-            return null;
-        }
-
-        var locks = typeName(declaration);
-        if (given.Count == 0)
-        {
-            AddParameter(edits, declaration.ParameterList, $"{locks} {name}");
-        }
-
-        var lineBreak = Layout.LineBreak(declaration.SyntaxTree);
-        var indent = Layout.Indent(declaration);
-        edits.Insert(body.SyntaxTree, body.OpenBraceToken.Span.End, Assignment(body, $"{field} = {name};", lineBreak, indent + Layout.Step(declaration)));
-        var isFirstOfFields = members[0] is FieldDeclarationSyntax;
-        edits.Insert(open.SyntaxTree!, open.Span.End, $"{lineBreak}{indent}private readonly {locks} {field};{(isFirstOfFields ? "" : lineBreak)}");
-        return given.Count == 1 ? $"Keep '{name}' in a field of '{type.Name}'" : $"Give the constructor of '{type.Name}' the parameter '{name}'";
-    }
-
-    private static string Assignment(BlockSyntax body, string statement, string lineBreak, string indent)
-    {
-        var isOneLine = !body.ToString().Contains('\n');
-        return isOneLine ? $" {statement}" : $"{lineBreak}{indent}{statement}";
-    }
-
-    // Before those that may be left out: they stand last.
-    private static void AddParameter(Edits edits, ParameterListSyntax parameters, string parameter)
-    {
-        var before = parameters.Parameters.FirstOrDefault(
-            other => other.Default is not null || other.Modifiers.Any(SyntaxKind.ParamsKeyword));
-        if (before is not null)
-        {
-            edits.Insert(parameters.SyntaxTree, before.SpanStart, parameter + ", ");
-        }
-        else if (parameters.Parameters.Count > 0)
-        {
-            edits.Insert(parameters.SyntaxTree, parameters.Parameters.Last().Span.End, ", " + parameter);
-        }
-        else
-        {
-            edits.Insert(parameters.SyntaxTree, parameters.OpenParenToken.Span.End, parameter);
-        }
     }
 }

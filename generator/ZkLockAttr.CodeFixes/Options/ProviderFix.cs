@@ -40,7 +40,7 @@ public sealed class ProviderFix : RepairProvider
         }
 
         var edits = place.NewEdits();
-        return LocksInjection.TryAdd(edits, method, syntax, node => LocksType.At(node, place.Compilation), cancellationToken) is { } title
+        return LocksInjection.TryAdd(edits, method, syntax, place.Compilation, node => LocksType.At(node, place.Compilation), cancellationToken) is { } title
             ? edits.ToRepair(title, "Give the type locks")
             : [];
     }

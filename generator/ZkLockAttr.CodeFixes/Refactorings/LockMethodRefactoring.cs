@@ -65,7 +65,7 @@ public sealed class LockMethodRefactoring : CodeRefactoringProvider
         }
         else if (inSight.Count == 0
             && !method.IsStatic
-            && LocksInjection.TryAdd(edits, method, syntax, TypeName, cancellationToken) is null)
+            && LocksInjection.TryAdd(edits, method, syntax, model.Compilation, TypeName, cancellationToken) is null)
         {
             return [];
         }

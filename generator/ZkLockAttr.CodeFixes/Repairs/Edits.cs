@@ -24,7 +24,12 @@ internal sealed class Edits(Solution solution)
         // What a generator wrote cannot be edited.
         if (solution.GetDocument(tree) is { } document && document is not SourceGeneratedDocument)
         {
-            _edits.Add(new Edit(document.Id, new TextChange(span, text)));
+            // Two parts of one repair may need the same, as a using.
+            var edit = new Edit(document.Id, new TextChange(span, text));
+            if (!_edits.Contains(edit))
+            {
+                _edits.Add(edit);
+            }
         }
         else
         {

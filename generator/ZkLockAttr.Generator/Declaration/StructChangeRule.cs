@@ -35,7 +35,7 @@ internal static class StructChangeRule
     {
         IFieldReferenceOperation { Instance: { } instance } field => IsValueOfThis(instance, type) ? field.Field.Name : null,
         IPropertyReferenceOperation { Instance: { } instance } property =>
-            IsAuto(property.Property) && IsValueOfThis(instance, type) ? property.Property.Name : null,
+            AutoProperty.Is(property.Property) && IsValueOfThis(instance, type) ? property.Property.Name : null,
         IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } => parameter.Name,
         _ => null,
     };
@@ -44,17 +44,4 @@ internal static class StructChangeRule
         instance is IInstanceReferenceOperation
             ? SymbolEqualityComparer.Default.Equals(instance.Type?.OriginalDefinition, type.OriginalDefinition)
             : instance is { Type.IsValueType: true } and IFieldReferenceOperation && PartOfThis(instance, type) is not null;
-
-    private static bool IsAuto(IPropertySymbol property)
-    {
-        foreach (var member in property.ContainingType.GetMembers())
-        {
-            if (member is IFieldSymbol { AssociatedSymbol: { } associated } && SymbolEqualityComparer.Default.Equals(associated, property.OriginalDefinition))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -57,7 +57,9 @@ internal static partial class Rules
         WaitsForEver,
         AmbientProvider,
         BodyTakesItsOwnLock,
+        LocksInOppositeOrders,
         HandleThrownAway,
+        WaitsInsideLock,
     ];
 
     /// <summary>The rules that the generator itself reports: those without a half that could throw.</summary>

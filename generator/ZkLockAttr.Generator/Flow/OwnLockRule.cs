@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using ZkLockAttr.Generator.Body;
+using ZkLockAttr.Generator.Body.Models;
 using ZkLockAttr.Generator.Diagnostics;
+using ZkLockAttr.Generator.LockedMethods;
 using ZkLockAttr.Generator.Naming;
 
 namespace ZkLockAttr.Generator.Flow;
@@ -13,29 +15,53 @@ internal static class OwnLockRule
     public static Diagnostic? Check(IOperation operation, IOperation block, IMethodSymbol method, LockedBody body)
     {
         if (operation is not IInvocationOperation call
-            || !IsOnSameObject(call)
-            || ConstantName.Of(call.TargetMethod) is not { } taken
-            || body.Definitions.Select(ConstantName.Of).FirstOrDefault(held => held is not null && held.IsSameAs(taken)) is null)
+            || !SameObject.IsCalledBy(call)
+            || (SharedName(call, body) ?? RepeatedNameOf(call, block, method, body)) is not var (name, isSameName))
         {
             return null;
         }
 
-        var isCertain = body.Definitions.Length == 1 && IsAlwaysReached(call, block);
+        var target = call.TargetMethod;
+        var isCertain = isSameName && body.Definitions.Length == 1 && !SameObject.MayBeOverridden(target) && IsAlwaysReached(call, block);
         return Diagnostic.Create(
             Rules.BodyTakesItsOwnLock,
             call.Syntax.GetLocation(),
             isCertain ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
             additionalLocations: null,
             properties: null,
-            method.Name, taken.Name, call.TargetMethod.Name, isCertain ? " and throws LockRecursionException" : "");
+            method.Name,
+            name,
+            target.Name,
+            isCertain ? " and throws LockRecursionException" : "",
+            IsOwn(target, body) ? $"call '{method.Name}' itself" : "move what both need into a method without a lock");
     }
 
-    private static bool IsOnSameObject(IInvocationOperation call) => call.Instance switch
+    private static (string Name, bool IsSame)? SharedName(IInvocationOperation call, LockedBody body) =>
+        ConstantName.Of(call.TargetMethod) is { } taken && body.Definitions.Any(definition => ConstantName.Of(definition)?.IsSameAs(taken) == true)
+            ? (taken.Name, true)
+            : null;
+
+    // A name with placeholders is the same where the method calls itself with the same values.
+    private static (string Name, bool IsSame)? RepeatedNameOf(IInvocationOperation call, IOperation block, IMethodSymbol method, LockedBody body)
     {
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } instance => instance.Syntax is not BaseExpressionSyntax,
-        null => call.TargetMethod.IsStatic && !call.TargetMethod.Parameters.Any(parameter => LockTypes.IsLockProvider(parameter.Type)),
-        _ => false,
-    };
+        if (!IsOwn(call.TargetMethod, body)
+            || LockTypes.FindLockAttribute(call.TargetMethod) is not { } attribute
+            || new LockAttribute(attribute).Name is not { } template
+            || ParameterFit.Find(call.TargetMethod.OriginalDefinition, method) is not { } sources)
+        {
+            return null;
+        }
+
+        var repeated = new RepeatedName(call, method, parameter => InBody(parameter, method, sources), block);
+        return repeated.IsCertain(template) is { } isCertain ? (template, isCertain) : null;
+    }
+
+    private static IParameterSymbol? InBody(IParameterSymbol parameter, IMethodSymbol method, ImmutableArray<ParameterFit.Source> sources) =>
+        method.Parameters.FirstOrDefault(other =>
+            sources[other.Ordinal] is { Kind: BodyArgumentKind.Parameter } source && source.Ordinal == parameter.Ordinal);
+
+    private static bool IsOwn(IMethodSymbol target, LockedBody body) =>
+        body.Definitions.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default);
 
     private static bool IsAlwaysReached(IInvocationOperation call, IOperation block)
     {

@@ -30,6 +30,10 @@ internal static class PlaceholderAdvice
         }
     }
 
+    /// <summary>Whether it is a date or time that is written without a format and loses something.</summary>
+    public static bool NeedsRoundTripFormat(TemplateToken token, PlaceholderValue value) =>
+        token.Format is null && WhatTheTextLeavesOut(WithoutNull(value.Type)) is not null;
+
     private static ITypeSymbol WithoutNull(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -23,7 +24,12 @@ internal static class Fixed
 
     public static async Task ByOne(CodeFixProvider fix, string id, string[] before, string[] after, string? key = null, string? title = null)
     {
-        var solution = UserSolution.Of(before);
+        await ByOne(fix, id, UserSolution.Of(before), after, key, title);
+    }
+
+    public static async Task ByOne(CodeFixProvider fix, string id, Solution solution, string[] after, string? key = null, string? title = null)
+    {
+        var original = solution;
         Assert.NotEmpty(await Reported(solution, id));
         for (var round = 0; await Reported(solution, id) is [var diagnostic, ..]; round++)
         {
@@ -39,13 +45,32 @@ internal static class Fixed
             solution = await ApplyAsync(action);
         }
 
-        await AssertIs(solution, id, after);
+        await AssertIs(solution, original, id, after);
     }
 
     /// <summary>All at once, in the first file or in the project.</summary>
-    public static async Task All(CodeFixProvider fix, string id, FixAllScope scope, string[] before, string[] after, string? key = null)
+    public static Task All(CodeFixProvider fix, string id, FixAllScope scope, string[] before, string[] after, string? key = null) =>
+        All(fix, id, scope, UserSolution.Of(before), after, key);
+
+    /// <summary>
+    /// All at once: in the first of two files, in the project of both, and in a solution with one project more. In each file what is called
+    /// <c>Service</c> has another name.
+    /// </summary>
+    public static async Task InEveryScope(CodeFixProvider fix, string id, string before, string after, string? key = null)
     {
-        var solution = UserSolution.Of(before);
+        string[][] projects = [[Named(before, 0), Named(before, 1)], [Named(before, 2)]];
+        FixAllScope[] scopes = [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+        for (var i = 0; i < scopes.Length; i++)
+        {
+            string[] expected = [Named(after, 0), Named(i > 0 ? after : before, 1), Named(i > 1 ? after : before, 2)];
+            await All(fix, id, scopes[i], UserSolution.OfProjects(projects), expected, key);
+        }
+
+        static string Named(string code, int number) => Regex.Replace(code, "Service(?!s)", $"Service{number}");
+    }
+
+    private static async Task All(CodeFixProvider fix, string id, FixAllScope scope, Solution solution, string[] after, string? key)
+    {
         var reported = await Reported(solution, id);
         key ??= (await ActionsAsync(fix, solution, reported[0])).First().EquivalenceKey;
         var diagnostics = new ReportedDiagnostics(id);
@@ -55,17 +80,26 @@ internal static class Fixed
             : new FixAllContext(document.Project, fix, scope, key!, [id], diagnostics, CancellationToken.None);
         var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
         Assert.NotNull(action);
-        await AssertTexts(await ApplyAsync(action), after);
-        if (scope != FixAllScope.Document)
+        var repaired = await ApplyAsync(action);
+        await AssertTexts(repaired, after);
+        await repaired.AssertCompilesAsync(IsIn);
+        await AssertNothingNew(repaired, solution);
+        var rest = await Reported(repaired, id);
+        Assert.DoesNotContain(rest, diagnostic => IsIn(repaired.GetDocument(diagnostic.Location.SourceTree)!));
+
+        bool IsIn(Document other) => scope switch
         {
-            await AssertIs(await ApplyAsync(action), id, after);
-        }
+            FixAllScope.Document => other.Id == document.Id,
+            FixAllScope.Project => other.Project.Id == document.Project.Id,
+            _ => true,
+        };
     }
 
     /// <summary>The diagnostic is there, and no fix for it.</summary>
-    public static async Task NotOffered(CodeFixProvider fix, string id, params string[] sources)
+    public static Task NotOffered(CodeFixProvider fix, string id, params string[] sources) => NotOffered(fix, id, UserSolution.Of(sources));
+
+    public static async Task NotOffered(CodeFixProvider fix, string id, Solution solution)
     {
-        var solution = UserSolution.Of(sources);
         var reported = await Reported(solution, id);
         Assert.NotEmpty(reported);
         foreach (var diagnostic in reported)
@@ -95,16 +129,38 @@ internal static class Fixed
         }
     }
 
-    private static async Task AssertIs(Solution solution, string id, string[] expected)
+    private static async Task AssertIs(Solution solution, Solution original, string id, string[] expected)
     {
         await AssertTexts(solution, expected);
         Assert.Empty(await Reported(solution, id));
         await solution.AssertCompilesAsync();
-        Assert.DoesNotContain(await solution.Projects.Single().RefusalsAsync(), refusal => id.StartsWith(refusal.Id, StringComparison.Ordinal));
+        await AssertNothingNew(solution, original);
+        foreach (var project in solution.Projects)
+        {
+            Assert.DoesNotContain(await project.RefusalsAsync(), refusal => id.StartsWith(refusal.Id, StringComparison.Ordinal));
+        }
+    }
+
+    // No rule has a complaint that it had not before.
+    private static async Task AssertNothingNew(Solution solution, Solution original) =>
+        Assert.Empty((await ComplaintsAsync(solution)).Except(await ComplaintsAsync(original)));
+
+    private static async Task<List<string>> ComplaintsAsync(Solution solution) =>
+        [.. (await DiagnosticsAsync(solution)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id)];
+
+    private static async Task<List<Diagnostic>> DiagnosticsAsync(Solution solution)
+    {
+        var diagnostics = new List<Diagnostic>();
+        foreach (var project in solution.Projects)
+        {
+            diagnostics.AddRange(await project.DiagnosticsAsync());
+        }
+
+        return diagnostics;
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Reported(Solution solution, string id) =>
-        [.. (await solution.Projects.Single().DiagnosticsAsync()).Where(diagnostic => diagnostic.Id == id)];
+        [.. (await DiagnosticsAsync(solution)).Where(diagnostic => diagnostic.Id == id)];
 
     private static async Task<List<CodeAction>> ActionsAsync(CodeFixProvider fix, Solution solution, Diagnostic diagnostic)
     {

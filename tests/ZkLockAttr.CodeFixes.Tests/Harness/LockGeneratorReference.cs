@@ -1,25 +1,22 @@
-using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ZkLockAttr.Generator;
 
 namespace ZkLockAttr.CodeFixes.Tests.Harness;
 
-/// <summary>Has the workspace run the generator, as an editor does.</summary>
-internal sealed class LockGeneratorReference : AnalyzerReference
+/// <summary>Has the workspace run the generator, as an editor does: from the assembly that the tests have loaded.</summary>
+internal static class LockGeneratorReference
 {
-    // One instance: a workspace knows a generator by it.
-    private static readonly ImmutableArray<ISourceGenerator> Generators = [new DistributedLockGenerator().AsSourceGenerator()];
+    // A reference to a file: a search for symbols knows no other kind with a generator.
+    public static readonly AnalyzerReference Instance = new AnalyzerFileReference(typeof(DistributedLockGenerator).Assembly.Location, new LoadedAssembly());
 
-    public override string FullPath => typeof(DistributedLockGenerator).Assembly.Location;
+    private sealed class LoadedAssembly : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath)
+        {
+        }
 
-    public override object Id => nameof(LockGeneratorReference);
-
-    public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
-
-    public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
-
-    public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => Generators;
-
-    public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => Generators;
+        public Assembly LoadFromPath(string fullPath) => typeof(DistributedLockGenerator).Assembly;
+    }
 }

@@ -3,8 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ZkLockAttr.Generator;
-using ZkLockAttr.Generator.Body;
-using ZkLockAttr.Generator.LockedMethods;
 
 namespace ZkLockAttr.CodeFixes.Tests.Harness;
 
@@ -19,7 +17,11 @@ internal static class UserSolution
         """;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-        [new LockedMethodAnalyzer(), new BodyBypassAnalyzer(), new FixCarrierAnalyzer()];
+    [
+        .. typeof(DistributedLockGenerator).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
 
     private static readonly MetadataReference[] References =
     [
@@ -30,13 +32,34 @@ internal static class UserSolution
     ];
 
     /// <summary>A solution with one project; its files are Test0.cs, Test1.cs and so on.</summary>
-    public static Solution Of(params string[] sources) => WithUsings(UsualUsings + "\nglobal using ZkLockAttr;\n", sources);
+    public static Solution Of(params string[] sources) => OfProjects(sources);
 
-    /// <summary>The same without <c>using ZkLockAttr</c>.</summary>
+    /// <summary>A solution with several projects that know nothing of each other; their files are counted on.</summary>
+    public static Solution OfProjects(params string[][] projects) => WithUsings(UsualUsings + "\nglobal using ZkLockAttr;\n", projects);
+
+    /// <summary>A project, and one before it that it refers to.</summary>
+    public static Solution WithReference(string referenced, string source)
+    {
+        var solution = OfProjects([source], [referenced]);
+        var (project, reference) = (solution.TestDocument(0).Project.Id, solution.TestDocument(1).Project.Id);
+        return solution.AddProjectReference(project, new ProjectReference(reference));
+    }
+
+    /// <summary>A project, and a library of which it has no source.</summary>
+    public static Solution WithLibrary(string library, string source)
+    {
+        var solution = Of(source);
+        var compiled = OfProjects([library]).Projects.Single().GetCompilationAsync().GetAwaiter().GetResult()!;
+        using var image = new MemoryStream();
+        Assert.True(compiled.Emit(image).Success);
+        return solution.AddMetadataReference(solution.ProjectIds.Single(), MetadataReference.CreateFromImage(image.ToArray()));
+    }
+
+    /// <summary>One project without <c>using ZkLockAttr</c>.</summary>
     public static Solution WithoutOurUsing(params string[] sources) => WithUsings(UsualUsings, sources);
 
     public static Document TestDocument(this Solution solution, int index = 0) =>
-        solution.Projects.First().Documents.Single(document => document.Name == $"Test{index}.cs");
+        solution.Projects.SelectMany(project => project.Documents).Single(document => document.Name == $"Test{index}.cs");
 
     /// <summary>What analyzers say, in the order of the text.</summary>
     public static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(this Project project)
@@ -47,12 +70,17 @@ internal static class UserSolution
     }
 
     /// <summary>Neither the compiler nor the generator has a complaint; a half may throw.</summary>
-    public static async Task AssertCompilesAsync(this Solution solution)
+    public static Task AssertCompilesAsync(this Solution solution) => solution.AssertCompilesAsync(_ => true);
+
+    /// <summary>As <see cref="AssertCompilesAsync(Solution)"/>, for some of the files.</summary>
+    public static async Task AssertCompilesAsync(this Solution solution, Func<Document, bool> isMeant)
     {
         foreach (var project in solution.Projects)
         {
-            var compilation = (await project.GetCompilationAsync())!;
-            Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString()));
+            var diagnostics = (await project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+            Assert.Empty(diagnostics
+                .Where(diagnostic => solution.GetDocument(diagnostic.Location.SourceTree) is not { } document || isMeant(document))
+                .Select(diagnostic => diagnostic.ToString()));
         }
     }
 
@@ -66,28 +94,34 @@ internal static class UserSolution
             .Diagnostics;
     }
 
-    private static Solution WithUsings(string usings, string[] sources)
+    private static Solution WithUsings(string usings, params string[][] projects)
     {
-        var project = ProjectInfo.Create(
-                ProjectId.CreateNewId(),
-                VersionStamp.Create(),
-                "UserCode",
-                "UserCode",
-                LanguageNames.CSharp,
-                compilationOptions: new CSharpCompilationOptions(
-                    OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable),
-                parseOptions: new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse),
-                metadataReferences: References,
-                analyzerReferences: [new LockGeneratorReference()]);
-        var solution = new AdhocWorkspace().CurrentSolution.AddProject(project);
-        solution = Add(solution, project.Id, "Usings.cs", usings);
-        for (var i = 0; i < sources.Length; i++)
+        var solution = new AdhocWorkspace().CurrentSolution;
+        var count = 0;
+        foreach (var sources in projects)
         {
-            solution = Add(solution, project.Id, $"Test{i}.cs", sources[i]);
+            var project = NewProject($"UserCode{count}");
+            solution = Add(solution.AddProject(project), project.Id, "Usings.cs", usings);
+            foreach (var source in sources)
+            {
+                solution = Add(solution, project.Id, $"Test{count++}.cs", source);
+            }
         }
 
         return solution;
     }
+
+    private static ProjectInfo NewProject(string name) => ProjectInfo.Create(
+        ProjectId.CreateNewId(),
+        VersionStamp.Create(),
+        name,
+        name,
+        LanguageNames.CSharp,
+        compilationOptions: new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable),
+        parseOptions: new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse),
+        metadataReferences: References,
+        analyzerReferences: [LockGeneratorReference.Instance]);
 
     private static Solution Add(Solution solution, ProjectId project, string name, string text) =>
         solution.AddDocument(DocumentId.CreateNewId(project), name, text, filePath: name);

@@ -134,6 +134,66 @@ public class ProviderFixTests
         title: "Keep 'mine' in a field of 'Service'");
 
     [Fact]
+    public Task Several_constructors_keep_them_or_hand_them_on() => Fixed.ByOne(
+        new ProviderFix(),
+        Id,
+        """
+        public partial class Service
+        {
+            public Service(int count)
+            {
+                Count = count;
+            }
+
+            public Service() : this(1) { }
+
+            public Service(string text) : this(count: text.Length) { }
+
+            public Service(long text, IDistributedLocks mine) { Count = (int)text; }
+
+            public Service(bool no, long text, IDistributedLocks theirs) : this(text, theirs) { }
+
+            public int Count { get; }
+
+            [DistributedLock("a")] public partial void Run();
+            private void RunCore() { }
+        }
+        """,
+        """
+        public partial class Service
+        {
+            private readonly IDistributedLocks _locks;
+
+            public Service(int count, IDistributedLocks locks)
+            {
+                _locks = locks;
+                Count = count;
+            }
+
+            public Service(IDistributedLocks locks) : this(1, locks) { }
+
+            public Service(string text, IDistributedLocks locks) : this(count: text.Length, locks: locks) { }
+
+            public Service(long text, IDistributedLocks mine) { _locks = mine; Count = (int)text; }
+
+            public Service(bool no, long text, IDistributedLocks theirs) : this(text, theirs) { }
+
+            public int Count { get; }
+
+            [DistributedLock("a")] public partial void Run();
+            private void RunCore() { }
+        }
+        """,
+        title: "Give the constructors of 'Service' the parameter 'locks'");
+
+    [Fact]
+    public Task A_primary_constructor_and_those_that_call_it() => Fixed.ByOne(
+        new ProviderFix(),
+        Id,
+        "public partial class Service(int count)\n{\n    public Service() : this(1) { }\n    public int Count => count;\n    [DistributedLock(\"a\")] public partial void Run();\n    private void RunCore() { }\n}",
+        "public partial class Service(int count, IDistributedLocks locks)\n{\n    public Service(IDistributedLocks locks) : this(1, locks) { }\n    public int Count => count;\n    [DistributedLock(\"a\")] public partial void Run();\n    private void RunCore() { }\n}");
+
+    [Fact]
     public Task A_constructor_in_another_file() => Fixed.ByOne(
         new ProviderFix(),
         Id,
@@ -151,7 +211,9 @@ public class ProviderFixTests
     [Theory]
     [InlineData("public partial record Service", "")]
     [InlineData("public partial interface Service", "")]
-    [InlineData("public partial class Service", "public Service() { } public Service(int i) { }")]
+    [InlineData("public partial class Service", "public int Count; public Service(int i) => Count = i; public Service() { }")]
+    [InlineData("public partial class Service", "public Service() { } public Service(IDistributedLocks mine) { }")]
+    [InlineData("public partial class Service", "public Service() : this(1) { } public Service(int i, int j = 1) { }")]
     [InlineData("public partial class Service", "private readonly int locks, distributedLocks;")]
     [InlineData("public partial class Service", "public int Count; public Service(int i) => Count = i;")]
     public Task No_fix_where_there_is_no_one_place_for_them(string header, string members) => Fixed.NotOffered(

@@ -119,7 +119,7 @@ public class LockMethodRefactoringTests
     [InlineData("public void $$Run() { } private void RunCore() { }")]
     [InlineData("[DistributedLock(\"a\")] public partial void $$Run(); private void RunCore() { }")]
     [InlineData("void IDisposable.$$Dispose() { }")]
-    [InlineData("public Service(int a) { } public Service() { } public void $$Run() { }")]
+    [InlineData("public Service(int a) { } public Service(IDistributedLocks l, int a) { } public void $$Run() { }")]
     [InlineData("public void Outer() { void $$Run() { } }")]
     public Task Not_offered(string member) =>
         Refactored.NotOffered(new LockMethodRefactoring(), $"public abstract partial class Service : IDisposable {{ {member} }}");

@@ -14,7 +14,6 @@ public class FlowRuleTests
     [InlineData("await {|ZKL0401:this.OtherAsync()|}.ConfigureAwait(true);")]
     [InlineData("var work = {|ZKL0401:OtherAsync()|}; await work;")]
     [InlineData("Console.WriteLine(); { await Task.WhenAll({|ZKL0401:OtherAsync()|}); }")]
-    [InlineData("await {|ZKL0401:RunAsync(1)|};")]
     public async Task A_body_that_always_takes_its_lock_again(string statements)
     {
         var diagnostic = Assert.Single(await InBody(statements));
@@ -23,6 +22,16 @@ public class FlowRuleTests
             "which takes it again and throws LockRecursionException: move what both need into a method without a lock",
             diagnostic.GetMessage(CultureInfo.InvariantCulture),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_always_takes_its_lock_again_by_its_own_method()
+    {
+        var diagnostic = Assert.Single(await InBody("await {|ZKL0401:RunAsync(1)|};"));
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Equal(
+            "'RunAsyncCore' runs under the lock 'a' and calls 'RunAsync', which takes it again and throws LockRecursionException: call 'RunAsyncCore' itself",
+            diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Theory]
