@@ -10,8 +10,8 @@ internal sealed class LocalNames
     public LocalNames(Half half, LockedCall call)
     {
         _taken.UnionWith(half.Signature.Parameters.Select(parameter => parameter.Name.TrimStart('@')));
-        _taken.UnionWith(half.Signature.TypeParameters);
-        _taken.UnionWith(half.Nesting.TypeParameters);
+        _taken.UnionWith(half.Signature.TypeParameters.Select(parameter => parameter.TrimStart('@')));
+        _taken.UnionWith(half.Nesting.TypeParameters.Select(parameter => parameter.TrimStart('@')));
         _taken.Add(call.Provider);
         _taken.Add(call.Body.Name);
         if (call.Fallback is { } fallback)

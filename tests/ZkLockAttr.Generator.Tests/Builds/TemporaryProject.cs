@@ -35,6 +35,8 @@ internal sealed class TemporaryProject : IDisposable
 
     public void Add(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 
+    public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
     public Task<Outcome> BuildAsync(params string[] options) => DotNetAsync(["build", "--nologo", "-m:1", "-nodeReuse:false", .. options]);
 
     public Task<Outcome> RunAsync() => DotNetAsync([Path.Combine("bin", "Debug", "net10.0", "App.dll")]);
