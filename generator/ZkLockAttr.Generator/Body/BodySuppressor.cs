@@ -21,6 +21,7 @@ public sealed class BodySuppressor : DiagnosticSuppressor
         new("ZKLS0003", "IDE0060", Justification), // unused parameter
         new("ZKLS0004", "IDE1006", Justification), // naming
         new("ZKLS0005", "VSTHRD200", Justification), // "Async" at the end of the name
+        new("ZKLS0006", "CA1068", Justification), // a token before what is params on the method
     ];
 
     /// <inheritdoc/>

@@ -44,7 +44,7 @@ internal static class NestingReader
             _ => "class",
         };
         var typeParameters = type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(WithVariance))}>";
-        return $"{(isUnsafe ? "unsafe " : "")}partial {keyword} {TypeNames.Identifier(type.Name)}{typeParameters}";
+        return $"{(isUnsafe ? "unsafe " : "")}partial {keyword} {TypeNames.Declared(type.Name)}{typeParameters}";
     }
 
     private static string WithVariance(ITypeParameterSymbol parameter) => parameter.Variance switch
@@ -52,5 +52,5 @@ internal static class NestingReader
         VarianceKind.In => "in ",
         VarianceKind.Out => "out ",
         _ => "",
-    } + TypeNames.Identifier(parameter.Name);
+    } + TypeNames.Declared(parameter.Name);
 }

@@ -16,7 +16,7 @@ internal static class SignatureReader
         Modifiers(syntax),
         RefOf(method.RefKind) + TypeNames.Full(method.ReturnType),
         TypeNames.Identifier(method.Name),
-        method.TypeParameters.Select(parameter => TypeNames.Identifier(parameter.Name)).ToImmutableArray(),
+        method.TypeParameters.Select(parameter => TypeNames.Declared(parameter.Name)).ToImmutableArray(),
         Parameters(method),
         ConstraintReader.Read(method, syntax));
 

@@ -4,6 +4,10 @@ namespace ZkLockAttr.Generator.Diagnostics;
 
 internal static partial class Rules
 {
+    // NoWarn and .globalconfig leave these alone, and [SuppressMessage] leaves alone what is the compiler's: nothing else keeps such a method from
+    // running unlocked.
+    private static readonly string[] Unsuppressable = [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler];
+
     public static readonly DiagnosticDescriptor MethodNotPartial = new(
         "ZKL0001",
         "A locked method must be partial",
@@ -11,7 +15,8 @@ internal static partial class Rules
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.To("ZKL0001"));
+        helpLinkUri: HelpLink.To("ZKL0001"),
+        customTags: Unsuppressable);
 
     public static readonly DiagnosticDescriptor TypeNotPartial = new(
         "ZKL0002",
@@ -20,7 +25,8 @@ internal static partial class Rules
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.To("ZKL0002"));
+        helpLinkUri: HelpLink.To("ZKL0002"),
+        customTags: Unsuppressable);
 
     public static readonly DiagnosticDescriptor AccessibilityMissing = new(
         "ZKL0003",
@@ -29,7 +35,8 @@ internal static partial class Rules
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.To("ZKL0003"));
+        helpLinkUri: HelpLink.To("ZKL0003"),
+        customTags: Unsuppressable);
 
     public static readonly DiagnosticDescriptor HalfExists = new(
         "ZKL0004",
@@ -38,7 +45,8 @@ internal static partial class Rules
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.To("ZKL0004"));
+        helpLinkUri: HelpLink.To("ZKL0004"),
+        customTags: Unsuppressable);
 
     public static readonly DiagnosticDescriptor NotLockable = new(
         "ZKL0005",
@@ -47,7 +55,8 @@ internal static partial class Rules
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.To("ZKL0005"));
+        helpLinkUri: HelpLink.To("ZKL0005"),
+        customTags: Unsuppressable);
 
     public static readonly DiagnosticDescriptor ResultNotLockable = new(
         "ZKL0006",

@@ -14,8 +14,8 @@ internal sealed class LocalNames
             _taken.Add(parameter.Name.TrimStart('@'));
         }
 
-        _taken.AddRange(half.Signature.TypeParameters);
-        _taken.AddRange(half.Nesting.TypeParameters);
+        _taken.AddRange(half.Signature.TypeParameters.Select(parameter => parameter.TrimStart('@')));
+        _taken.AddRange(half.Nesting.TypeParameters.Select(parameter => parameter.TrimStart('@')));
         _taken.Add(call.Provider);
         _taken.Add(call.Body.Name);
         if (call.Fallback is { } fallback)

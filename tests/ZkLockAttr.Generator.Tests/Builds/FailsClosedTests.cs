@@ -109,6 +109,10 @@ public class FailsClosedTests
                 public partial ValueTask<int?> PlaceRestAsync<T>(T first, params string[] rest)
                     where T : notnull;
 
+                /// <summary>Places many, the token before what is params.</summary>
+                [DistributedLock("many")]
+                public partial Task PlaceManyAsync(CancellationToken cancellationToken, params string[] orders);
+
                 /// <summary>Counts.</summary>
                 [DistributedLock("orders")]
                 public partial int Count(ref int calls);
@@ -125,6 +129,9 @@ public class FailsClosedTests
 
                 private static ValueTask<int?> PlaceRestAsyncCore<T>(T first, string[] rest, LockHandle handle)
                     where T : notnull => new(handle.IsHeld ? rest.Length : null);
+
+                private static Task PlaceManyAsyncCore(CancellationToken cancellationToken, string[] orders) =>
+                    orders.Length == 0 ? Task.CompletedTask : Task.FromCanceled(cancellationToken);
 
                 private static int CountCore(ref int calls) => calls++;
 

@@ -9,7 +9,7 @@ internal sealed class TemporaryProject : IDisposable
 
     public TemporaryProject(string code)
     {
-        File.WriteAllText(Path.Combine(_folder, "App.csproj"), $"""
+        Add("App.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -28,10 +28,14 @@ internal sealed class TemporaryProject : IDisposable
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(_folder, "Program.cs"), code);
+        Add("Program.cs", code);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public void Add(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
     public Task<Outcome> BuildAsync(params string[] options) => DotNetAsync(["build", "--nologo", "-m:1", "-nodeReuse:false", .. options]);
 

@@ -106,6 +106,32 @@ public class LanguageTests
         """);
 
     [Fact]
+    public void Types_and_type_parameters_with_names_that_the_language_reserves() => Match("""
+        namespace Shop;
+
+        public partial class @required<@scoped>
+        {
+            public partial record @file(IDistributedLocks Locks)
+            {
+                [DistributedLock("{name}-{scoped}-{values.Length}")]
+                public partial Task RunAsync<@name, @field>(@field[] values);
+
+                private Task RunAsyncCore<@name, @field>(@field[] values) => Task.CompletedTask;
+            }
+        }
+
+        public static partial class @await
+        {
+            private static IDistributedLocks Locks => null!;
+
+            [DistributedLock("await")]
+            public static partial Task RunAsync<@await>(List<@await> items);
+
+            private static Task RunAsyncCore<@await>(List<@await> items) => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
     public void A_parameter_of_the_bodys_name() => Match("""
         namespace Shop;
 
