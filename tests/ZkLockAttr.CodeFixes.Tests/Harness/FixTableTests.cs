@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis.CodeFixes;
 using ZkLockAttr.CodeFixes.Repairs;
 using ZkLockAttr.Generator.Diagnostics;
-using ZkLockAttr.Generator.Tests.Harness;
 
 namespace ZkLockAttr.CodeFixes.Tests.Harness;
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ZkLockAttr.Generator.Tests.Builds;
 
 /// <summary>A console project in a folder of its own, outside of the repository and its settings, as a user has it.</summary>
@@ -37,24 +35,7 @@ internal sealed class TemporaryProject : IDisposable
 
     public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
-    public Task<Outcome> BuildAsync(params string[] options) => DotNetAsync(["build", "--nologo", "-m:1", "-nodeReuse:false", .. options]);
+    public Task<DotNet.Outcome> BuildAsync(params string[] options) => DotNet.RunAsync(_folder, ["build", "--nologo", "-m:1", "-nodeReuse:false", .. options]);
 
-    public Task<Outcome> RunAsync() => DotNetAsync([Path.Combine("bin", "Debug", "net10.0", "App.dll")]);
-
-    private async Task<Outcome> DotNetAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-
-        // What the test host sets for itself would lead the SDK to the wrong place.
-        start.Environment.Remove("MSBuildSDKsPath");
-        start.Environment.Remove("MSBUILD_EXE_PATH");
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new Outcome(process.ExitCode, await output + await errors);
-    }
-
-    internal readonly record struct Outcome(int ExitCode, string Text);
+    public Task<DotNet.Outcome> RunAsync() => DotNet.RunAsync(_folder, [Path.Combine("bin", "Debug", "net10.0", "App.dll")]);
 }

@@ -19,7 +19,7 @@ public sealed class CorpusBuild : IAsyncLifetime, IDisposable
         Seed = int.Parse(Environment.GetEnvironmentVariable(SeedVariable) ?? "1", CultureInfo.InvariantCulture);
         Cases = CorpusGrammar.Write(Seed, methods: 600);
         _project = new TemporaryProject(Program());
-        foreach (var file in Directory.GetFiles(Path.Combine(Repository.TestProject, "Corpus", "Program")))
+        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "tests", "ZkLockAttr.Generator.Tests", "Corpus", "Program")))
         {
             _project.Add(Path.GetFileName(file), File.ReadAllText(file));
         }
@@ -34,12 +34,12 @@ public sealed class CorpusBuild : IAsyncLifetime, IDisposable
 
     internal IReadOnlyList<CorpusCase> Cases { get; }
 
-    internal TemporaryProject.Outcome Build { get; private set; }
+    internal DotNet.Outcome Build { get; private set; }
 
     /// <summary>What the compiler logged, also what it does not show: the file, the rule and its level.</summary>
     internal IReadOnlyList<(string File, string Id, string Level)> Diagnostics { get; private set; } = [];
 
-    internal TemporaryProject.Outcome Run { get; private set; }
+    internal DotNet.Outcome Run { get; private set; }
 
     public async Task InitializeAsync()
     {

@@ -47,7 +47,7 @@ public sealed class HarnessTests : IDisposable
     [InlineData("0", null, false)]
     [InlineData(null, null, false)]
     public void Snapshots_are_accepted_on_request_and_never_on_ci(string? accept, string? ci, bool expected) =>
-        Assert.Equal(expected, Snapshots.MayAccept(accept, ci));
+        Assert.Equal(expected, Acceptance.IsAllowed(accept, ci));
 
     [Fact]
     public void Every_snapshot_belongs_to_a_test()

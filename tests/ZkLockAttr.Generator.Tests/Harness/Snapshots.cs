@@ -6,26 +6,23 @@ using DiffPlex.DiffBuilder.Model;
 namespace ZkLockAttr.Generator.Tests.Harness;
 
 /// <summary>
-/// Compares generated files with accepted ones, in Verify's layout: <c>Snapshots/Class.Method#Hint.g.verified.cs</c>. To accept what a run
-/// gives, set <c>ZKLOCK_ACCEPT_SNAPSHOTS=1</c> and read the change before committing it; on CI nothing is ever accepted.
+/// Compares generated files with accepted ones, in Verify's layout: <c>Snapshots/Class.Method#Hint.g.verified.cs</c>. New ones are accepted as
+/// <see cref="Acceptance"/> says.
 /// </summary>
 internal static class Snapshots
 {
     public const string Verified = ".g.verified.cs";
-    public const string AcceptVariable = "ZKLOCK_ACCEPT_SNAPSHOTS";
 
     private const string Received = ".g.received.cs";
 
-    public static string Folder { get; } = Path.Combine(Repository.TestProject, "Snapshots");
-
-    public static bool MayAccept(string? accept, string? ci) => accept == "1" && !string.Equals(ci, "true", StringComparison.OrdinalIgnoreCase);
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "ZkLockAttr.Generator.Tests", "Snapshots");
 
     /// <summary>Compares every file of a run, and finds accepted files that the run no longer writes.</summary>
     public static void Match(GeneratorRun run, string testClass, string testMethod) => Match(
         Folder,
         $"{testClass}.{testMethod}",
         run.Result.GeneratedSources.ToDictionary(source => source.HintName.Replace(".g.cs", "", StringComparison.Ordinal), source => source.SourceText.ToString()),
-        MayAccept(Environment.GetEnvironmentVariable(AcceptVariable), Environment.GetEnvironmentVariable("CI")));
+        Acceptance.IsAsked);
 
     public static void Match(string folder, string test, Dictionary<string, string> files, bool accept)
     {

@@ -1,11 +1,9 @@
-namespace ZkLockAttr.Generator.Tests.Harness;
+namespace ZkLockAttr.Shared;
 
 /// <summary>Where the sources are: found from where the tests run, as paths in a build can be mapped.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
-
-    public static string TestProject { get; } = Path.Combine(Root, "tests", "ZkLockAttr.Generator.Tests");
 
     private static string FindRoot()
     {
