@@ -55,7 +55,7 @@ public sealed class LockOverrideFix : RepairProvider
         edits.Insert(syntax.GetFirstToken(), $"[{name}{Arguments(attribute, cancellationToken)}]{Layout.LineBreak(syntax.SyntaxTree)}{Layout.Indent(syntax)}");
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
-            PartialDefinition.Make(edits, syntax, method, bodyName);
+            PartialDefinition.Make(edits, syntax, method, place.Model, new LockAttribute(attribute).Name ?? "", bodyName);
             PartialTypes.MakePartial(edits, syntax);
         }
 

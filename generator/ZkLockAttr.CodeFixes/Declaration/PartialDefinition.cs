@@ -21,7 +21,14 @@ internal static class PartialDefinition
 
     public static bool HasBody(MethodDeclarationSyntax method) => method.Body is not null || method.ExpressionBody is not null;
 
-    public static void Make(Edits edits, MethodDeclarationSyntax method, IMethodSymbol symbol, string bodyName)
+    /// <param name="edits">The repair that it belongs to.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="symbol">What it declares.</param>
+    /// <param name="model">What it means.</param>
+    /// <param name="lockName">The name of the lock that it takes from now on.</param>
+    /// <param name="bodyName">What its body is called.</param>
+    public static void Make(
+        Edits edits, MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, string lockName, string bodyName)
     {
         var isAsync = ShapeReader.Read(symbol).IsAsync();
         foreach (var modifier in method.Modifiers)
@@ -44,15 +51,16 @@ internal static class PartialDefinition
         edits.Insert(method.SyntaxTree, method.ReturnType.SpanStart, first + last);
         if (HasBody(method))
         {
-            MoveBody(edits, method, symbol, bodyName);
+            MoveBody(edits, method, symbol, model, lockName, bodyName);
         }
     }
 
-    private static void MoveBody(Edits edits, MethodDeclarationSyntax method, IMethodSymbol symbol, string bodyName)
+    private static void MoveBody(
+        Edits edits, MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, string lockName, string bodyName)
     {
         var lineBreak = Layout.LineBreak(method.SyntaxTree);
         var rest = TextSpan.FromBounds(BodyHeader.End(method), method.Span.End);
-        var body = BodyHeader.Write(method, symbol, bodyName) + method.SyntaxTree.GetText().ToString(rest);
+        var body = BodyHeader.Write(method, symbol, bodyName) + SelfCalls.Redirect(method, rest.Start, symbol, model, lockName, bodyName);
         edits.Replace(method.SyntaxTree, rest, $";{lineBreak}{lineBreak}{Layout.Indent(method)}{body}");
     }
 
