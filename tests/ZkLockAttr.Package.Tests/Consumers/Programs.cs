@@ -17,9 +17,10 @@ internal static class Programs
 
             private async Task RunAsyncCore(string name, LockHandle handle, CancellationToken cancellationToken)
             {
+                var queue = server.GetChildren("/locks/jobs/" + name).Count;
                 await using var others = new DistributedLocks(server.ConnectionString);
                 var second = await others.TryAcquireAsync("jobs/" + name, cancellationToken: cancellationToken);
-                Console.WriteLine($"{name}: held {handle.IsHeld}, queue {server.GetChildren("/locks/jobs/" + name).Count}, second {second is not null}");
+                Console.WriteLine($"{name}: held {handle.IsHeld}, queue {queue}, second {second is not null}");
             }
         }
         """;
