@@ -10,14 +10,18 @@ public sealed class CorpusBuild : IAsyncLifetime, IDisposable
 {
     public const string SeedVariable = "ZKLOCK_CORPUS_SEED";
 
+    public const int UsualSeed = 1;
+
+    public const int Methods = 600;
+
     private const string Log = "build.sarif";
 
     private readonly TemporaryProject _project;
 
     public CorpusBuild()
     {
-        Seed = int.Parse(Environment.GetEnvironmentVariable(SeedVariable) ?? "1", CultureInfo.InvariantCulture);
-        Cases = CorpusGrammar.Write(Seed, methods: 600);
+        Seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } seed ? int.Parse(seed, CultureInfo.InvariantCulture) : UsualSeed;
+        Cases = CorpusGrammar.Write(Seed, Methods);
         _project = new TemporaryProject(Program());
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.TestProject, "Corpus", "Program")))
         {

@@ -40,7 +40,6 @@ internal sealed class TypeGrammar(Draw draw, string caseName)
         AddMethod(site with { FirstParameter = isOverloaded ? new Value("int", "1", new Key("", "1")) : null }, shape);
         if (isOverloaded)
         {
-            _features.AddRange(Features.Of(locks, hasBase, implements, isNested));
             AddMethod(site with { MethodName = _written[0].Name, FirstParameter = new Value("Guid", "Guid.Empty"), BodySuffix = "2" }, shape);
         }
 
