@@ -156,13 +156,16 @@ internal sealed class MethodGrammar(Draw draw)
     {
         var handleAt = draw.OneIn(3) ? draw.Below(method.Parameters.Count + 1) : -1;
         var named = draw.OneIn(3) ? draw.Of(site.Free(["Work", "@event", "Größe2", "name", "call", "@await"], method.Name)) + site.BodySuffix : null;
+        var bodyName = named ?? method.Name.TrimStart('@') + "Core";
         return method with
         {
+            // A body that calls itself must not hide itself. Its method may have such a parameter.
+            Parameters = [.. method.Parameters.Select((parameter, i) => Names.AreSame(parameter.BodyName, bodyName) ? parameter with { BodyName = $"p{i}" } : parameter)],
             HandleAt = handleAt,
             BodyHasToken = method.Token is not null ? handleAt < 0 || draw.OneIn(2) : draw.OneIn(3),
             BodyIsStatic = method.IsStatic || draw.OneIn(2),
             CallsItself = draw.OneIn(5),
-            BodyName = named ?? method.Name.TrimStart('@') + "Core",
+            BodyName = bodyName,
             BodyOption = named is null ? null : $"nameof({named})",
         };
     }
