@@ -34,23 +34,17 @@ internal static class Budget
     private static double AboveFloor(Summary summary, string benchmark, Subject subject, Subject floor) =>
         (Bytes(summary, benchmark, subject) - Bytes(summary, benchmark, floor)) / 1024.0 / Workload.Methods;
 
-    private static double Bytes(Summary summary, string benchmark, Subject subject)
+    // The halves are no subject's.
+    private static double Bytes(Summary summary, string benchmark, Subject? subject = null)
     {
         var report = summary.Reports.Single(report =>
             report.BenchmarkCase.Descriptor.WorkloadMethod.Name == benchmark
-            && report.BenchmarkCase.Parameters[nameof(GeneratorBenchmarks.Subject)] is Subject measured
-            && measured == subject);
+            && report.BenchmarkCase.Parameters[nameof(GeneratorBenchmarks.Subject)] as Subject? == subject);
         return report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value;
     }
 
     private static double HalfBytes(Summary summary, string benchmark) =>
-        HalfReport(summary, benchmark) - HalfReport(summary, nameof(HalfBenchmarks.Name));
-
-    private static double HalfReport(Summary summary, string benchmark)
-    {
-        var report = summary.Reports.Single(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == benchmark);
-        return report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase)!.Value;
-    }
+        Bytes(summary, benchmark) - Bytes(summary, nameof(HalfBenchmarks.Name));
 
     private static void Ratio(string name, double value, double goal) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio {name} {value:0.##} goal <= {goal}"));

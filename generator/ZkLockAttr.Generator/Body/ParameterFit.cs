@@ -47,6 +47,20 @@ internal static class ParameterFit
         return null;
     }
 
+    /// <summary>What the body calls a parameter of its definition; null where it does not get it.</summary>
+    public static IParameterSymbol? InBody(IParameterSymbol parameter, IMethodSymbol body, ImmutableArray<Source> sources)
+    {
+        foreach (var other in body.Parameters)
+        {
+            if (sources[other.Ordinal] is { Kind: BodyArgumentKind.Parameter } source && source.Ordinal == parameter.Ordinal)
+            {
+                return other;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The caller's token: the last one.</summary>
     public static IParameterSymbol? TokenOf(IMethodSymbol method)
     {

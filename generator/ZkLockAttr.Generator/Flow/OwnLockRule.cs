@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ZkLockAttr.Generator.Body;
-using ZkLockAttr.Generator.Body.Models;
 using ZkLockAttr.Generator.Diagnostics;
 using ZkLockAttr.Generator.LockedMethods;
 using ZkLockAttr.Generator.Naming;
@@ -52,13 +50,9 @@ internal static class OwnLockRule
             return null;
         }
 
-        var repeated = new RepeatedName(call, method, parameter => InBody(parameter, method, sources), block);
+        var repeated = new RepeatedName(call, method, parameter => ParameterFit.InBody(parameter, method, sources), block);
         return repeated.IsCertain(template) is { } isCertain ? (template, isCertain) : null;
     }
-
-    private static IParameterSymbol? InBody(IParameterSymbol parameter, IMethodSymbol method, ImmutableArray<ParameterFit.Source> sources) =>
-        method.Parameters.FirstOrDefault(other =>
-            sources[other.Ordinal] is { Kind: BodyArgumentKind.Parameter } source && source.Ordinal == parameter.Ordinal);
 
     private static bool IsOwn(IMethodSymbol target, LockedBody body) =>
         body.Definitions.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default);

@@ -34,7 +34,8 @@ public class HalfCostTests
     // Optimized, whatever these tests are: else the state machine of an async method is a class.
     private static long[] Measure()
     {
-        var compilation = TestCompilation.Of(Code);
+        var locks = File.ReadAllText(Path.Combine(Repository.Root, "tests", "ZkLockAttr.Generator.Benchmarks", "FreeLocks.cs"));
+        var compilation = TestCompilation.Of(Code, locks);
         compilation = compilation.WithOptions(compilation.Options.WithOptimizationLevel(OptimizationLevel.Release));
         using var assembly = new MemoryStream();
         var emitted = GeneratorRun.Of(compilation).Output.Emit(assembly);
@@ -46,6 +47,7 @@ public class HalfCostTests
 
     private const string Code = """
         using ZkLockAttr.CompilerServices;
+        using ZkLockAttr.Generator.Benchmarks;
 
         public static class Cost
         {
@@ -102,42 +104,6 @@ public class HalfCostTests
             private static ValueTask<int> PlaceAsyncCore(string id, CancellationToken cancellationToken) => new(id.Length);
 
             private static int PlaceCore(string id, CancellationToken cancellationToken) => id.Length;
-        }
-
-        public sealed class FreeLocks : IDistributedLocks
-        {
-            private static readonly Handle Held = new();
-
-            public ValueTask<LockHandle> AcquireAsync(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => new(Held);
-
-            public ValueTask<LockHandle?> TryAcquireAsync(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) => new(Held);
-
-            public LockHandle Acquire(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => Held;
-
-            public LockHandle? TryAcquire(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) => Held;
-
-            private sealed class Handle : LockHandle
-            {
-                private readonly CancellationTokenSource _lost = new();
-
-                public override string Name => "";
-
-                public override string Path => "";
-
-                public override bool IsHeld => true;
-
-                public override CancellationToken LostToken => _lost.Token;
-
-                public override long FencingToken => 1;
-
-                public override ValueTask<bool> ValidateAsync(CancellationToken cancellationToken = default) => new(true);
-
-                public override ValueTask DisposeAsync() => default;
-
-                public override void Dispose()
-                {
-                }
-            }
         }
         """;
 }

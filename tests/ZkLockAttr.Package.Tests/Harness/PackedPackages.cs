@@ -16,7 +16,7 @@ public sealed class PackedPackages : IAsyncLifetime
     // Below the repository, as every build of ours: symbols name all files from there.
     public PackedPackages() => _artifacts = Path.Combine(Repository.Root, "artifacts", _suffix);
 
-    public string Version => "0.1.0-" + _suffix;
+    public string Version => "0.0.0-" + _suffix;
 
     /// <summary>Where the packages are.</summary>
     public string Feed => Path.Combine(_folder, "feed");
@@ -37,7 +37,7 @@ public sealed class PackedPackages : IAsyncLifetime
 
     internal Task<DotNet.Outcome> PackAsync(string project, string feed, params string[] options) => DotNet.RunAsync(
         Repository.Root,
-        ["pack", project, "-c", "Release", "-o", feed, "--artifacts-path", _artifacts, "--version-suffix", _suffix, "--nologo", "--disable-build-servers", .. options]);
+        ["pack", project, "-c", "Release", "-o", feed, "--artifacts-path", _artifacts, $"-p:Version={Version}", "--nologo", "--disable-build-servers", .. options]);
 
     internal string Built(string project) => Path.Combine(_artifacts, "bin", project, "release", project + ".dll");
 
