@@ -29,6 +29,9 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     private bool _leaseRuns;
     private bool _leaseRequired;
 
+    // The session's close is sent. Whatever becomes of it, the session is not used again: the close may be carried out at any time.
+    private bool _isClosing;
+
     private enum Phase
     {
         Detached,
@@ -133,6 +136,11 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         _phase = Phase.Detached;
         _pingsSent.Clear();
         Output.Clear();
+        if (_isClosing)
+        {
+            ExpireSession();
+        }
+
         FailAll(_inFlight, _inFlight.Count, ZooKeeperError.ConnectionLoss);
         _watches.Lose();
         if (_toldAttached)
@@ -145,9 +153,12 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     /// <inheritdoc cref="IZooKeeperSession.Renew"/>
     public void Renew()
     {
-        if (_phase == Phase.Attached)
+        if (_phase == Phase.Attached && !_isClosing)
         {
             Send(new CloseSessionOperation(Nobody.Instance));
+            _isClosing = true;
+            Lease.End();
+            CheckLease(clock.Now);
         }
     }
 
@@ -187,6 +198,7 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         SessionId = 0;
         _password = new byte[ConnectRequest.PasswordLength];
         _leaseRequired = false;
+        _isClosing = false;
         Timeout = options.Timeout;
         Lease.End();
         CheckLease(clock.Now);

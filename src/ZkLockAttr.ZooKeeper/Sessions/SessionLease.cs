@@ -29,6 +29,9 @@ internal sealed class SessionLease(SessionClock clock)
     private TimeSpan _sureTime;
     private TimeSpan _proofDelay;
 
+    // Nothing that is still answered for this session counts any more.
+    private bool _isOver;
+
     private long _untilTicks = long.MinValue;
     private long _latestProofTicks = long.MinValue;
 
@@ -62,6 +65,7 @@ internal sealed class SessionLease(SessionClock clock)
         if (isNewSession)
         {
             End();
+            _isOver = false;
         }
         else if (isShorter && handshakeSent + _sureTime < Until)
         {
@@ -97,8 +101,12 @@ internal sealed class SessionLease(SessionClock clock)
         }
     }
 
-    /// <summary>The session is over.</summary>
-    public void End() => Volatile.Write(ref _untilTicks, long.MinValue);
+    /// <summary>The session is over, or about to be closed.</summary>
+    public void End()
+    {
+        _isOver = true;
+        Volatile.Write(ref _untilTicks, long.MinValue);
+    }
 
     private static TimeSpan ProofDelay(TimeSpan timeout, TimeSpan? serverTick)
     {
@@ -109,7 +117,7 @@ internal sealed class SessionLease(SessionClock clock)
 
     private void Extend(TimeSpan sent)
     {
-        if (sent + _sureTime > Until)
+        if (!_isOver && sent + _sureTime > Until)
         {
             Volatile.Write(ref _untilTicks, (sent + _sureTime).Ticks);
         }

@@ -279,6 +279,10 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
                 SubmitDelete();
                 SettleRelease();
                 break;
+            case ZooKeeperError.ThrottledOp:
+                RetryLater();
+                SettleRelease();
+                break;
             default:
                 table.OnDeleteRefused(this, delete.Error);
                 RetryLater();

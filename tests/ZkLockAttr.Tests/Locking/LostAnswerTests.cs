@@ -75,12 +75,16 @@ public sealed class LostAnswerTests : InProcessTests
     public async Task A_throttled_request_is_repeated(ServerOperation operation)
     {
         using var fault = Server.Faults.Throttle(message => message.Operation == operation);
-        await using (var handle = await NewLocks().AcquireAsync("test"))
+        var locks = NewLocks();
+        await using (var handle = await locks.AcquireAsync("test"))
         {
             Assert.True(handle.IsHeld);
         }
 
         Assert.Equal(1, fault.Hits);
         await Server.WaitUntilAsync(server => server.GetChildren(Path).Count == 0);
+
+        // Being busy is no reason to end a session.
+        Assert.Contains(locks.SessionId, Server.Sessions);
     }
 }

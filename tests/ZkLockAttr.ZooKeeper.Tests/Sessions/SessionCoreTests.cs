@@ -405,6 +405,57 @@ public sealed class SessionCoreTests
     }
 
     [Fact]
+    public void What_is_answered_while_the_session_is_being_closed_gives_no_lease()
+    {
+        _session.Attach();
+        var proof = _session.SubmitDelete();
+
+        _session.Core.Renew();
+        _session.Answer(proof.Xid);
+
+        Assert.Equal(ZooKeeperError.Ok, proof.Error);
+        Assert.False(_session.Core.Lease.IsValid);
+    }
+
+    [Fact]
+    public void A_lease_ends_when_the_session_is_being_closed()
+    {
+        _session.Attach();
+        _session.SubmitDelete();
+        _session.Answer(1);
+        Assert.True(_session.Core.Lease.IsValid);
+
+        _session.Core.Renew();
+
+        Assert.False(_session.Core.Lease.IsValid);
+        Assert.Contains("lease ended", _session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void A_session_whose_close_may_be_under_way_is_not_used_again()
+    {
+        _session.Attach();
+        _session.Core.Renew();
+
+        _session.Core.OnDisconnected();
+
+        Assert.Equal(["expired", "detached"], _session.Listener.TakeTold());
+        _session.Connect();
+        Assert.Equal(0, _session.TakeFrames()[^1].Handshake!.Value.SessionId);
+    }
+
+    [Fact]
+    public void A_session_is_closed_once()
+    {
+        _session.Attach();
+
+        _session.Core.Renew();
+        _session.Core.Renew();
+
+        Assert.Equal(["1 CloseSession"], _session.TakeSent());
+    }
+
+    [Fact]
     public void A_session_that_nobody_confirms_is_given_up_after_four_thirds_of_its_time_out()
     {
         _session.Attach();
