@@ -12,6 +12,8 @@ internal sealed class ServerConnection(ServerState state, int endpoint, string c
 {
     private static readonly ServerMessage NothingToDescribe = new(ServerOperation.Unknown, [], 0, 0);
 
+    private int _moves;
+
     public int Endpoint { get; } = endpoint;
 
     /// <summary>Null until the handshake is done.</summary>
@@ -44,9 +46,13 @@ internal sealed class ServerConnection(ServerState state, int endpoint, string c
     /// <summary>Set while a request is applied whose reply is never sent.</summary>
     public bool DropsReply { get; set; }
 
+    /// <summary>Whether the session has been attached at another server since, even if it has come back.</summary>
+    public bool SessionHasMoved => Session?.Moves != _moves;
+
     public void Attach(ServerSession session)
     {
         Session = session;
+        _moves = session.Moves;
         if (!IsClosed)
         {
             session.Connections.Add(this);

@@ -149,12 +149,40 @@ internal sealed partial class ServerCore
         }
     }
 
-    /// <summary>A new leader: a new epoch, cut connections, and all the time again for every session.</summary>
+    /// <summary>A new leader: a new epoch, cut connections, and all the time again for every session. A server that is cut off does not hear of it.</summary>
     public void ChangeLeader(ServerTime now)
     {
         State.BeginEpoch();
         RestartSessions(now);
-        CutConnections(_ => true);
+        CutConnections(connection => !State.Faults.Isolates(connection.Endpoint));
+    }
+
+    /// <summary>
+    /// Makes one server the leader and the others its followers. Without this call each server counts as the leader: every request keeps its session
+    /// alive at once.
+    /// </summary>
+    public void Lead(int endpoint)
+    {
+        for (var other = 0; other < State.Heard.Length; other++)
+        {
+            State.Heard[other] = other == endpoint ? null : [];
+        }
+    }
+
+    /// <summary>The leader's ping reaches a follower, whose answer tells which sessions it has heard of since the last one.</summary>
+    public void PingFollower(int endpoint, ServerTime now)
+    {
+        if (State.Heard[endpoint] is not { } heard || State.Faults.Isolates(endpoint))
+        {
+            return;
+        }
+
+        foreach (var session in heard)
+        {
+            State.Sessions.Touch(session, now.Elapsed);
+        }
+
+        heard.Clear();
     }
 
     public void CutConnections(Predicate<ServerConnection> which)

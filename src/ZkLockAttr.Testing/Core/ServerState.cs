@@ -32,6 +32,9 @@ internal sealed class ServerState(ServerSettings settings, ServerTime start)
     /// <summary>Connections, closed ones too, with frames that a fault holds back.</summary>
     public HashSet<ServerConnection> Held { get; } = [];
 
+    /// <summary>For each server that follows another: the sessions it has heard of and not told its leader yet. Null for a server that leads.</summary>
+    public HashSet<ServerSession>?[] Heard { get; } = new HashSet<ServerSession>?[settings.Endpoints];
+
     /// <summary>The last transaction: the leader's epoch in the upper half, a counter in the lower.</summary>
     public long LastZxid { get; private set; } = EpochUnit;
 
@@ -42,6 +45,19 @@ internal sealed class ServerState(ServerSettings settings, ServerTime start)
     /// <summary>A write attempt. It takes a number, also if it fails.</summary>
     public TreeTransaction BeginTransaction(ServerTime now, ServerConnection? connection) =>
         new(NextZxid(), now.UnixMilliseconds, connection?.Session?.Id ?? 0, connection is null ? [] : connection.Identities);
+
+    /// <summary>A request keeps its session alive: at once where it reaches the leader, else when the leader hears of it.</summary>
+    public void Touch(ServerConnection connection, ServerSession session, ServerTime now)
+    {
+        if (Heard[connection.Endpoint] is { } heard)
+        {
+            heard.Add(session);
+        }
+        else
+        {
+            Sessions.Touch(session, now.Elapsed);
+        }
+    }
 
     /// <summary>Ends a session, as its client or its expiry demand: all its ephemeral nodes go in one transaction, and then its connections.</summary>
     /// <param name="session">The session.</param>

@@ -26,7 +26,7 @@ internal sealed class Handshake(ServerState state)
         if (session is not null)
         {
             session.Timeout = timeout;
-            session.Endpoint = connection.Endpoint;
+            session.MoveTo(connection.Endpoint);
             state.Sessions.Touch(session, now.Elapsed);
             connection.Attach(session);
         }

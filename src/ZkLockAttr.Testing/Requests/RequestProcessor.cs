@@ -30,7 +30,7 @@ internal sealed class RequestProcessor(ServerState state)
             return; // the real server drops it too
         }
 
-        state.Sessions.Touch(session, now.Elapsed);
+        state.Touch(connection, session, now);
         if (throttled)
         {
             connection.Reply(header.Xid, state.LastZxid, ZooKeeperError.ThrottledOp);
@@ -66,10 +66,11 @@ internal sealed class RequestProcessor(ServerState state)
         }
     }
 
-    /// <summary>Answers a ping without keeping the session alive.</summary>
+    /// <summary>Answers a ping of which the leader does not hear.</summary>
     public void AnswerPing(ServerConnection connection)
     {
         state.Counters.Count(ServerOperation.Ping);
+        state.Heard[connection.Endpoint]?.Add(connection.Session!);
         ReplyToPing(connection);
     }
 

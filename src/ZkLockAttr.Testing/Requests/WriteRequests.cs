@@ -11,7 +11,7 @@ internal sealed class WriteRequests(ServerState state)
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body, ServerTime now)
     {
         var transaction = state.BeginTransaction(now, connection);
-        if (connection.Session?.Endpoint != connection.Endpoint)
+        if (connection.SessionHasMoved)
         {
             // SessionMoved is a connection's error, not a request's (ZOOKEEPER-710): nothing is answered.
             connection.Close();

@@ -37,7 +37,7 @@ internal sealed class SessionTable
 
     public ServerSession Open(int endpoint, int timeout, long now)
     {
-        var session = new ServerSession(_nextIds[endpoint]++) { Endpoint = endpoint, Timeout = timeout };
+        var session = new ServerSession(_nextIds[endpoint]++, endpoint) { Timeout = timeout };
         _sessions.Add(session.Id, session);
         Schedule(session, now);
         return session;

@@ -1,4 +1,5 @@
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Testing.Faults;
 using ZkLockAttr.Testing.Tests.Clients;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Wire;
@@ -152,6 +153,21 @@ public class SessionTests
         back.Create("/c").Ok();
         moved.Send(OpCode.Delete, new PathVersion("/c", -1).Write);
         Assert.Null(moved.Read());
+    }
+
+    [Fact]
+    public void What_was_sent_before_a_session_moved_is_not_carried_out_either_once_it_has_come_back()
+    {
+        var old = _fixture.Connect(endpoint: 0);
+        using (_fixture.AddFault(FaultKind.HoldRequests, message => message.Operation == ServerOperation.Create))
+        {
+            old.Send(OpCode.Create, RequestCalls.CreateBody("/late"));
+            _fixture.Core.Lose(old.Connection);
+            _fixture.Attach(old, endpoint: 1);
+            _fixture.Attach(old, endpoint: 0);
+        }
+
+        Assert.Null(_fixture.Core.State.Tree.Find("/late"));
     }
 
     [Fact]
