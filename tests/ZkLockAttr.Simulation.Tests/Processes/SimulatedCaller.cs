@@ -1,9 +1,9 @@
 using ZkLockAttr.Locking;
 
-namespace ZkLockAttr.Tests.Simulation;
+namespace ZkLockAttr.Simulation.Tests.Processes;
 
 /// <summary>A caller that takes a lock again and again, with and without time-outs and cancellations.</summary>
-internal sealed class SimulatedCaller(World world, SimulatedSession process, string path, int runs)
+internal sealed class SimulatedCaller(World world, SimulatedProcess process, string path, int runs, double longHolds)
 {
     private static readonly ExecutionContext EmptyFlow = CaptureEmptyFlow();
 
@@ -12,21 +12,27 @@ internal sealed class SimulatedCaller(World world, SimulatedSession process, str
     private TimeSpan? _timeout;
     private int _runs = runs;
 
+    /// <summary>The longest that it holds a lock.</summary>
+    public static TimeSpan LongestHold { get; } = TimeSpan.FromSeconds(6);
+
     /// <summary>The lock, from the grant to the release or the loss.</summary>
     public LockHandle? Handle { get; private set; }
 
-    public SimulatedSession Process => process;
+    public SimulatedProcess Process => process;
 
     public string Path => path;
 
+    public bool IsWaiting => _contender is not null;
+
     public bool IsDone => _runs == 0 && _contender is null && Handle is null;
 
-    public int Grants { get; private set; }
+    /// <summary>Its place among the callers of its process; meaningful while it waits or holds.</summary>
+    public int Ticket { get; private set; }
 
-    /// <summary>Whether the process, if it runs, takes the lock for its own at this moment. Asked from outside: it must change nothing.</summary>
-    public bool BelievesToHold => Handle is { LostToken.IsCancellationRequested: false } && process.Lease.IsValid;
+    /// <summary>Whether its process, at this moment, takes the lock for its own; null while it stands still.</summary>
+    public bool? BelievesToHold => process.IsPaused ? null : Handle is { LostToken.IsCancellationRequested: false } && process.Lease.IsValid;
 
-    public Action<SimulatedCaller, LockHandle> Granted { get; set; } = static (_, _) => { };
+    public required Action<SimulatedCaller, LockHandle> Granted { get; init; }
 
     public void Begin() => world.After(world.UpTo(500), () => process.Do(Ask));
 
@@ -49,19 +55,11 @@ internal sealed class SimulatedCaller(World world, SimulatedSession process, str
             _contender = null;
             if (contender.Task.IsCompletedSuccessfully && contender.Task.Result is { } handle)
             {
-                Grants++;
-                Handle = handle;
-                Granted(this, handle);
-                world.After(world.UpTo(world.Happens(0.05) ? 6000 : 60), () => process.Do(() => Release(handle)));
+                Hold(handle);
             }
             else
             {
-                var failure = contender.Task.Exception?.InnerException;
-                Assert.True(
-                    failure is null or LockTimeoutException or LockUnavailableException,
-                    $"The caller got {failure}");
-                Assert.False(contender.Task.IsCanceled && !_cancelled.IsCancellationRequested);
-                Assert.False(_timeout is null && failure is LockTimeoutException);
+                CheckFailure(contender);
                 Next();
             }
         }
@@ -70,6 +68,7 @@ internal sealed class SimulatedCaller(World world, SimulatedSession process, str
     private void Ask()
     {
         _runs--;
+        Ticket = process.NextTicket++;
         _timeout = world.Happens(0.3) ? world.UpTo(3000) : world.Happens(0.1) ? TimeSpan.Zero : null;
         var cancellation = new CancellationTokenSource();
         _cancelled = cancellation.Token;
@@ -81,6 +80,13 @@ internal sealed class SimulatedCaller(World world, SimulatedSession process, str
         {
             world.After(world.UpTo(1000), () => process.Do(cancellation.Cancel));
         }
+    }
+
+    private void Hold(LockHandle handle)
+    {
+        Handle = handle;
+        Granted(this, handle);
+        world.After(world.UpTo(world.Happens(longHolds) ? LongestHold.TotalMilliseconds : 60), () => process.Do(() => Release(handle)));
     }
 
     private void Release(LockHandle handle)
@@ -100,6 +106,14 @@ internal sealed class SimulatedCaller(World world, SimulatedSession process, str
         {
             Begin();
         }
+    }
+
+    private void CheckFailure(Contender contender)
+    {
+        var failure = contender.Task.Exception?.InnerException;
+        Assert.True(failure is null or LockTimeoutException or LockUnavailableException, $"The caller got {failure}");
+        Assert.False(contender.Task.IsCanceled && !_cancelled.IsCancellationRequested, "cancelled, but not by the caller");
+        Assert.False(_timeout is null && failure is LockTimeoutException, "a time-out that nobody asked for");
     }
 
     private static ExecutionContext CaptureEmptyFlow() => Task.Run(() => ExecutionContext.Capture()!).GetAwaiter().GetResult();

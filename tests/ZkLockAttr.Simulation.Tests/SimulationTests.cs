@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace ZkLockAttr.Simulation.Tests;
+
+/// <summary>
+/// Random schedules of processes that contend, lose connections, sleep, lose their sessions, on an ensemble whose servers crash and are cut off. The seeds are
+/// always the same: <c>ZKLOCK_SCHEDULES=1000000</c> tries more of them, <c>ZKLOCK_SEED=42</c> only that one.
+/// </summary>
+public sealed class SimulationTests
+{
+    public const string SeedVariable = "ZKLOCK_SEED";
+
+    private const string CountVariable = "ZKLOCK_SCHEDULES";
+    private const int UsualCount = 100_000;
+    private const int SensitivityCount = 20_000;
+
+    [Fact]
+    public void Never_two_holders_growing_tokens_nobody_forgotten_nothing_left()
+    {
+        var (first, count) = ReadNumber(SeedVariable) is { } seed ? (seed, 1) : (1, ReadNumber(CountVariable) ?? UsualCount);
+        var grants = RunAll(first, count, new Weather());
+
+        // Otherwise nothing was tried.
+        Assert.True(grants >= count, $"{grants} grants");
+    }
+
+    [Fact]
+    public void The_checks_notice_when_the_leaders_ping_is_later_than_leases_assume() => AssertNoticed(new Weather { PingDelay = 8 });
+
+    [Fact]
+    public void The_checks_notice_when_a_clock_is_slower_than_leases_assume() => AssertNoticed(new Weather { ClockDrift = 0.2 });
+
+    private static void AssertNoticed(Weather weather)
+    {
+        var failure = Assert.Throws<ScheduleException>(() => RunAll(1, SensitivityCount, weather));
+        Assert.Contains("is gone", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static int RunAll(int first, int count, Weather weather)
+    {
+        var grants = 0;
+        try
+        {
+            Parallel.For(first, first + count, seed => Interlocked.Add(ref grants, Schedule.Run(seed, weather)));
+        }
+        catch (AggregateException failures)
+        {
+            // The smallest is not the first to be found; it is the same one each time.
+            throw failures.Flatten().InnerExceptions[0];
+        }
+
+        return grants;
+    }
+
+    private static int? ReadNumber(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}
