@@ -7,22 +7,37 @@ using ZkLockAttr.Testing.Watches;
 namespace ZkLockAttr.Testing.Core;
 
 /// <summary>All that the server knows. Single-threaded, like everything in the core: see <see cref="ServerCore"/>.</summary>
-internal sealed class ServerState(ServerSettings settings, ServerTime start)
+internal sealed class ServerState
 {
     private const long EpochUnit = 1L << 32;
 
     private readonly HashSet<ServerConnection> _dirty = [];
     private readonly Queue<ServerConnection> _dirtyQueue = [];
 
-    public ServerSettings Settings { get; } = settings;
+    public ServerState(ServerSettings settings, ServerTime start)
+    {
+        Settings = settings;
+        Start = start;
+        Sessions = new SessionTable(settings, start);
+        Replicas = [.. Enumerable.Range(0, settings.Endpoints).Select(endpoint => new Replica(this, endpoint))];
+        Faults = new FaultTable(this);
+    }
 
+    public ServerSettings Settings { get; }
+
+    public ServerTime Start { get; }
+
+    /// <summary>The leader's tree: what is committed.</summary>
     public DataTree Tree { get; } = new();
 
-    public SessionTable Sessions { get; } = new(settings, start);
+    /// <summary>What each server knows, by endpoint.</summary>
+    public Replica[] Replicas { get; }
+
+    public SessionTable Sessions { get; }
 
     public WatchTable Watches { get; } = new();
 
-    public FaultTable Faults { get; } = new();
+    public FaultTable Faults { get; }
 
     public ServerCounters Counters { get; } = new();
 
@@ -35,13 +50,28 @@ internal sealed class ServerState(ServerSettings settings, ServerTime start)
     /// <summary>The last transaction: the leader's epoch in the upper half, a counter in the lower.</summary>
     public long LastZxid { get; private set; } = EpochUnit;
 
-    public long NextZxid() => ++LastZxid;
+    public long NextZxid() => SetLastZxid(LastZxid + 1);
 
-    public void BeginEpoch() => LastZxid = ((LastZxid / EpochUnit) + 1) * EpochUnit;
+    public void BeginEpoch() => SetLastZxid(((LastZxid / EpochUnit) + 1) * EpochUnit);
 
     /// <summary>A write attempt. It takes a number, also if it fails.</summary>
     public TreeTransaction BeginTransaction(ServerTime now, ServerConnection? connection) =>
         new(NextZxid(), now.UnixMilliseconds, connection?.Session?.Id ?? 0, connection is null ? [] : connection.Identities);
+
+    /// <summary>Tells those who watch, each when its server hears of it.</summary>
+    public void Commit(TreeTransaction transaction)
+    {
+        if (transaction.Changes.Count == 0)
+        {
+            return;
+        }
+
+        Watches.Fire(transaction.Changes, Array.Exists(Replicas, static replica => replica.IsDeaf) ? connection => !Replicas[connection.Endpoint].IsDeaf : null);
+        foreach (var replica in Replicas)
+        {
+            replica.Tell(transaction.Changes);
+        }
+    }
 
     /// <summary>Ends a session, as its client or its expiry demand: all its ephemeral nodes go in one transaction, and then its connections.</summary>
     /// <param name="session">The session.</param>
@@ -56,13 +86,12 @@ internal sealed class ServerState(ServerSettings settings, ServerTime start)
             Tree.Remove(transaction, path);
         }
 
-        Watches.Fire(transaction.Changes);
+        Commit(transaction);
         foreach (var connection in session.Connections.ToArray())
         {
-            // An isolated server does not hear of it.
-            if (connection != closedBy && !Faults.Isolates(connection.Endpoint))
+            if (connection != closedBy)
             {
-                connection.Close();
+                Replicas[connection.Endpoint].Tell(connection.Close);
             }
         }
     }
@@ -78,4 +107,14 @@ internal sealed class ServerState(ServerSettings settings, ServerTime start)
     /// <summary>The next connection with something to send, or to be closed.</summary>
     public bool TryTakeDirty([NotNullWhen(true)] out ServerConnection? connection) =>
         _dirtyQueue.TryDequeue(out connection) && _dirty.Remove(connection);
+
+    private long SetLastZxid(long zxid)
+    {
+        foreach (var replica in Replicas)
+        {
+            replica.KeepCopy();
+        }
+
+        return LastZxid = zxid;
+    }
 }
