@@ -26,8 +26,11 @@ public sealed class ServerFault : IDisposable
     /// <summary>How many messages it meets at most.</summary>
     internal int Times { get; }
 
-    /// <summary>The server that <see cref="FaultKind.Isolate"/> cuts off.</summary>
+    /// <summary>The server, if it is a fault of a server as a whole.</summary>
     internal int Endpoint { get; init; } = -1;
+
+    /// <summary>Whether its server hears of no commits.</summary>
+    internal bool MakesDeaf => Endpoint >= 0 && Kind is FaultKind.Isolate or FaultKind.Lag or FaultKind.ReadOnly;
 
     internal bool IsSpent => _hits >= Times;
 

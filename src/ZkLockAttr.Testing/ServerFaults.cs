@@ -41,14 +41,35 @@ public sealed class ServerFaults
     public ServerFault Throttle(Func<ServerMessage, bool> matches, int times = 1) => Add(FaultKind.Throttle, matches, times);
 
     /// <summary>
-    /// Cuts one server off from the others, as a follower that has lost its leader: it goes on answering the pings of its clients and nothing else, does not keep
-    /// their sessions alive, and hears of no change. When the fault is disposed it drops its clients, as a follower does that gives up.
+    /// Cuts one server off from the others, as a follower that has lost its leader: it goes on answering its clients' pings and reads, from its tree as it was,
+    /// but does not keep their sessions alive and hears of no change. A write or a sync is not answered, nor is what its connection sends behind it. When the fault
+    /// is disposed the server drops its clients, as a follower does that gives up, and their writes have had no effect.
     /// </summary>
     /// <param name="endpoint">The endpoint's place in <see cref="ZooKeeperTestServer.Endpoints"/>.</param>
-    public ServerFault Isolate(int endpoint)
+    public ServerFault Isolate(int endpoint) => Add(FaultKind.Isolate, endpoint, message => message.Endpoint == endpoint);
+
+    /// <summary>
+    /// Has one server apply commits late: its clients read the tree as it was, and their watches do not fire. A sync, a write or a new session that passes through
+    /// it brings it up to date with all that was committed before, and so does the end of the fault.
+    /// </summary>
+    /// <param name="endpoint">The endpoint's place in <see cref="ZooKeeperTestServer.Endpoints"/>.</param>
+    public ServerFault Lag(int endpoint) => Add(FaultKind.Lag, endpoint);
+
+    /// <summary>
+    /// Makes one server read-only, as one that has lost its leader and is configured to stay: it drops its clients, and takes only those that would do with
+    /// a read-only server. These have sessions of its own, read the tree as it was, and are answered NotReadOnly when they write. The end of the fault drops them.
+    /// </summary>
+    /// <param name="endpoint">The endpoint's place in <see cref="ZooKeeperTestServer.Endpoints"/>.</param>
+    public ServerFault ReadOnly(int endpoint) => Add(FaultKind.ReadOnly, endpoint);
+
+    /// <summary>Has one server drop its clients and close new connections without a word, as one does that looks for a leader.</summary>
+    /// <param name="endpoint">The endpoint's place in <see cref="ZooKeeperTestServer.Endpoints"/>.</param>
+    public ServerFault StopServing(int endpoint) => Add(FaultKind.NotServing, endpoint);
+
+    private ServerFault Add(FaultKind kind, int endpoint, Func<ServerMessage, bool>? matches = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(endpoint);
-        return Add(new ServerFault(FaultKind.Isolate, message => message.Endpoint == endpoint, int.MaxValue, End) { Endpoint = endpoint });
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)endpoint, (uint)_gate.Read(core => core.State.Replicas.Length), nameof(endpoint));
+        return Add(new ServerFault(kind, matches ?? (static _ => false), int.MaxValue, End) { Endpoint = endpoint });
     }
 
     private ServerFault Add(FaultKind kind, Func<ServerMessage, bool> matches, int times)
@@ -60,7 +81,7 @@ public sealed class ServerFaults
 
     private ServerFault Add(ServerFault fault)
     {
-        _gate.Change(core => core.State.Faults.Add(fault));
+        _gate.Change(core => core.BeginFault(fault));
         return fault;
     }
 

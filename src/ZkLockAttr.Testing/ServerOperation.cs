@@ -57,6 +57,39 @@ public enum ServerOperation
     /// <summary>Ends the session.</summary>
     CloseSession,
 
+    /// <summary>Changes the ensemble's members.</summary>
+    Reconfig,
+
+    /// <summary>Asks whether a watch is set.</summary>
+    CheckWatches,
+
+    /// <summary>Removes watches.</summary>
+    RemoveWatches,
+
+    /// <summary>Creates a node with a time to live.</summary>
+    CreateTtl,
+
+    /// <summary>Several reads, each for itself.</summary>
+    MultiRead,
+
+    /// <summary>Shows the server who the client is, by SASL.</summary>
+    Sasl,
+
+    /// <summary>Lists the session's ephemeral nodes.</summary>
+    GetEphemerals,
+
+    /// <summary>Counts the nodes below one.</summary>
+    GetAllChildrenNumber,
+
+    /// <summary>Sets a lost connection's watches again, those that stay among them.</summary>
+    SetWatches2,
+
+    /// <summary>Sets a watch that stays.</summary>
+    AddWatch,
+
+    /// <summary>Asks who the server takes the client for.</summary>
+    WhoAmI,
+
     /// <summary>An event that a watch reports: the only one that no client asked for.</summary>
     WatchEvent,
 

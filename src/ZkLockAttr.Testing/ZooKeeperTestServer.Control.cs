@@ -42,10 +42,24 @@ public sealed partial class ZooKeeperTestServer
         _loop.SetListening(index, listens: true);
     }
 
+    /// <summary>
+    /// Makes a session belong to another server of the ensemble, as if its client had attached itself there. Its connection still answers pings and reads, and is
+    /// closed by its first write.
+    /// </summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="index">The endpoint's place in <see cref="Endpoints"/>.</param>
+    public void MoveSession(long sessionId, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Endpoints.Count, nameof(index));
+        _gate.Change(core => core.MoveSession(sessionId, index));
+    }
+
     /// <summary>Acts out the election of another leader: all connections are cut, a new epoch begins, all sessions get their full time again.</summary>
     public void ChangeLeader() => _gate.Change(core => core.ChangeLeader(_gate.Now));
 
-    /// <summary>Removes now the containers that have had children and have none; their parents only the next time.</summary>
+    /// <summary>
+    /// Removes now the containers that have had children and have none, and nodes whose time to live is over; their parents only the next time.
+    /// </summary>
     public void ReapContainers() => _gate.Change(core => core.ReapContainers(_gate.Now));
 
     /// <summary>Sets the number that the node's next sequential child is given. The node is made if it is not there.</summary>

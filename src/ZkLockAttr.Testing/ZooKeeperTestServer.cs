@@ -55,6 +55,7 @@ public sealed partial class ZooKeeperTestServer : IAsyncDisposable, IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.ContainerCheckInterval, TimeSpan.FromMilliseconds(1), "options.ContainerCheckInterval");
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Endpoints, 1, "options.Endpoints");
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Endpoints, 100, "options.Endpoints");
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxClientConnections, "options.MaxClientConnections");
         var shortest = options.MinSessionTimeout ?? 2 * options.TickTime;
         var longest = options.MaxSessionTimeout ?? 20 * options.TickTime;
         ArgumentOutOfRangeException.ThrowIfLessThan(shortest, TimeSpan.FromMilliseconds(1), "options.MinSessionTimeout");
@@ -64,6 +65,10 @@ public sealed partial class ZooKeeperTestServer : IAsyncDisposable, IDisposable
             (int)shortest.TotalMilliseconds,
             (int)longest.TotalMilliseconds,
             (long)options.ContainerCheckInterval.TotalMilliseconds,
-            options.Endpoints);
+            options.Endpoints)
+        {
+            MaxClientConnections = options.MaxClientConnections,
+            ExtendedTypes = options.ExtendedTypes,
+        };
     }
 }

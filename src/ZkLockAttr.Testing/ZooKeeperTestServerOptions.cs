@@ -1,6 +1,6 @@
 namespace ZkLockAttr.Testing;
 
-/// <summary>How a <see cref="ZooKeeperTestServer"/> behaves. The defaults are those of a real server.</summary>
+/// <summary>How a <see cref="ZooKeeperTestServer"/> behaves. The defaults are those of a real server where nothing else is said.</summary>
 public sealed record ZooKeeperTestServerOptions
 {
     /// <summary>The server's unit of time: sessions end at multiples of it, rounded up. 2 s by default.</summary>
@@ -17,6 +17,12 @@ public sealed record ZooKeeperTestServerOptions
 
     /// <summary>How often containers that have lost their last child are removed. One minute by default.</summary>
     public TimeSpan ContainerCheckInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many connections a client's address may have to one server; 0, the default, for no limit. A real server's default is 60.</summary>
+    public int MaxClientConnections { get; init; }
+
+    /// <summary>Whether nodes may have a time to live, as with <c>extendedTypesEnabled</c>. Off by default.</summary>
+    public bool ExtendedTypes { get; init; }
 
     /// <summary>The clock by which sessions expire. With a clock that a test moves, nothing expires until the test says so.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -11,17 +11,16 @@ internal sealed class Disturbance
     private readonly SimulatedProcess[] _processes;
     private readonly double _interval;
 
-    // Cut-off servers are what leases are for: in some runs there is little else.
     private readonly bool _mostlyIsolates;
     private bool _isOver;
 
-    public Disturbance(World world, SimulatedEnsemble ensemble, SimulatedProcess[] processes)
+    public Disturbance(World world, SimulatedEnsemble ensemble, SimulatedProcess[] processes, bool mostlyIsolates)
     {
         _world = world;
         _ensemble = ensemble;
         _processes = processes;
         _interval = world.OneOf(500.0, 1500, 4000);
-        _mostlyIsolates = world.Happens(0.3);
+        _mostlyIsolates = mostlyIsolates;
         Next();
     }
 
@@ -40,11 +39,11 @@ internal sealed class Disturbance
     {
         if (_mostlyIsolates && _world.Happens(0.7))
         {
-            _ensemble.Isolate(Duration(5000, 12000));
+            _ensemble.Isolate(TimeSpan.FromSeconds(5) + _world.UpTo(7000));
             return;
         }
 
-        switch (_world.Random.Next(20))
+        switch (_world.Random.Next(22))
         {
             case < 7:
                 process.CutConnection();
@@ -67,7 +66,10 @@ internal sealed class Disturbance
             case < 18:
                 _ensemble.Stall(Duration(300, 3000));
                 break;
-            case < 19:
+            case < 20:
+                _ensemble.Lag(Duration(500, 5000));
+                break;
+            case < 21:
                 _ensemble.Throttle(1 + _world.Random.Next(5));
                 break;
             default:

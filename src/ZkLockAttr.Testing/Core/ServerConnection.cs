@@ -16,6 +16,11 @@ internal sealed class ServerConnection(ServerState state, int endpoint, string c
 
     public int Endpoint { get; } = endpoint;
 
+    public string ClientAddress { get; } = clientAddress;
+
+    /// <summary>What the server it leads to knows.</summary>
+    public Replica Replica { get; } = state.Replicas[endpoint];
+
     /// <summary>Null until the handshake is done.</summary>
     public ServerSession? Session { get; private set; }
 
@@ -89,11 +94,6 @@ internal sealed class ServerConnection(ServerState state, int endpoint, string c
 
     public void SendEvent(WatchEventType type, string path)
     {
-        if (state.Faults.Isolates(Endpoint))
-        {
-            return;
-        }
-
         var writer = Output.BeginFrame();
 
         // The number of the transaction that fired it stands here from 3.9 on; before, -1.

@@ -10,9 +10,27 @@ internal sealed partial class ServerCore
     /// <summary>Connections with a request that a fault holds, gone ones too.</summary>
     private readonly List<ServerConnection> _parked = [];
 
+    /// <summary>Puts a fault in force.</summary>
+    public void BeginFault(ServerFault fault)
+    {
+        if (fault.Kind is FaultKind.ReadOnly or FaultKind.NotServing)
+        {
+            CutConnections(connection => connection.Endpoint == fault.Endpoint);
+        }
+
+        State.Faults.Add(fault);
+    }
+
     /// <summary>Ends a fault and lets go what it held.</summary>
     public void EndFault(ServerFault fault, ServerTime now)
     {
+        if (fault.Kind is FaultKind.Isolate or FaultKind.ReadOnly)
+        {
+            // What this server was asked meanwhile never reached the leader.
+            _parked.RemoveAll(connection => connection.Parked?.Fault == fault);
+            CutConnections(connection => connection.Endpoint == fault.Endpoint);
+        }
+
         State.Faults.Remove(fault);
         foreach (var connection in State.Held.ToArray())
         {
@@ -21,13 +39,6 @@ internal sealed partial class ServerCore
             {
                 State.Held.Remove(connection);
             }
-        }
-
-        if (fault.Kind == FaultKind.Isolate)
-        {
-            // What this server was asked meanwhile never reached the leader.
-            _parked.RemoveAll(connection => connection.Parked?.Fault == fault);
-            CutConnections(connection => connection.Endpoint == fault.Endpoint);
         }
 
         foreach (var connection in _parked.FindAll(connection => connection.Parked?.Fault == fault))
@@ -54,11 +65,8 @@ internal sealed partial class ServerCore
                 connection.Close();
                 break;
 
-            case FaultKind.Isolate when connection.Current.Operation == ServerOperation.Ping:
-                _requests.AnswerPing(connection);
-                break;
-
-            case FaultKind.HoldRequests or FaultKind.Isolate:
+            case FaultKind.HoldRequests:
+            case FaultKind.Isolate when connection.Session is null || RequestProcessor.NeedsLeader(payload):
                 connection.Parked = (payload.ToArray(), fault);
                 _parked.Add(connection);
                 break;
@@ -76,7 +84,7 @@ internal sealed partial class ServerCore
         connection.DropsReply = fault == FaultKind.DropAfterApply;
         if (connection.Session is { } session)
         {
-            _requests.Process(connection, session, payload, now, throttled: fault == FaultKind.Throttle);
+            _requests.Process(connection, session, payload, now, fault);
         }
         else
         {

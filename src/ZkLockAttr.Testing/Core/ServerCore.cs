@@ -46,6 +46,12 @@ internal sealed partial class ServerCore
         var connection = new ServerConnection(State, endpoint, clientAddress);
         State.Connections.Add(connection);
         State.Counters.Connections++;
+        if (State.Settings.MaxClientConnections is > 0 and var most
+            && State.Connections.Count(other => other.Endpoint == endpoint && other.ClientAddress == clientAddress) > most)
+        {
+            connection.Cut(); // without a word
+        }
+
         Changed?.Invoke();
         return connection;
     }
@@ -95,14 +101,17 @@ internal sealed partial class ServerCore
         }
     }
 
-    /// <summary>Removes the containers that have had children and have none now. Their parents' turn comes the next time.</summary>
+    /// <summary>
+    /// Removes the containers that have had children and have none now, and nodes without children whose time to live is over. Their parents' turn comes the
+    /// next time.
+    /// </summary>
     public void ReapContainers(ServerTime now)
     {
-        foreach (var path in State.Tree.EmptyContainers().ToArray())
+        foreach (var path in State.Tree.EmptyContainers(now.UnixMilliseconds).ToArray())
         {
             var transaction = State.BeginTransaction(now, connection: null);
             State.Tree.Remove(transaction, path);
-            State.Watches.Fire(transaction.Changes);
+            State.Commit(transaction);
         }
 
         Changed?.Invoke();
@@ -118,7 +127,7 @@ internal sealed partial class ServerCore
             throw new InvalidOperationException($"'{path}' cannot be created: {error}.");
         }
 
-        State.Watches.Fire(transaction.Changes);
+        State.Commit(transaction);
         Changed?.Invoke();
     }
 
@@ -183,6 +192,15 @@ internal sealed partial class ServerCore
         }
 
         heard.Clear();
+    }
+
+    /// <summary>Makes a session belong to another server, as if its client had attached itself there: its old connection's next write ends that.</summary>
+    public void MoveSession(long sessionId, int endpoint)
+    {
+        if (State.Sessions.TryFind(sessionId, out var session))
+        {
+            session.MoveTo(endpoint);
+        }
     }
 
     public void CutConnections(Predicate<ServerConnection> which)

@@ -8,6 +8,12 @@ namespace ZkLockAttr.Testing.Core;
 /// <param name="Endpoints">The number of servers that share the tree.</param>
 internal sealed record ServerSettings(int TickTime, int MinSessionTimeout, int MaxSessionTimeout, long ContainerCheckInterval, int Endpoints)
 {
+    /// <summary>How many connections one address may have to one server; 0 for no limit.</summary>
+    public int MaxClientConnections { get; init; }
+
+    /// <summary>Whether nodes may have a time to live.</summary>
+    public bool ExtendedTypes { get; init; }
+
     /// <summary>The longest request, in bytes: the default of jute.maxbuffer.</summary>
     public const int MaxRequestLength = 0xFFFFF;
 

@@ -8,5 +8,10 @@ internal enum FaultKind
     HoldRequests,
     HoldReplies,
     Throttle,
+
+    // The others concern a server as a whole.
     Isolate,
+    Lag,
+    ReadOnly,
+    NotServing,
 }

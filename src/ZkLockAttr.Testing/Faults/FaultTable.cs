@@ -1,19 +1,37 @@
+using ZkLockAttr.Testing.Core;
+
 namespace ZkLockAttr.Testing.Faults;
 
 /// <summary>The faults in force, in the order they were made.</summary>
-internal sealed class FaultTable
+internal sealed class FaultTable(ServerState state)
 {
     private readonly List<ServerFault> _faults = [];
 
     /// <summary>Nobody has to describe messages while this is so.</summary>
     public bool IsEmpty => _faults.Count == 0;
 
-    public void Add(ServerFault fault) => _faults.Add(fault);
+    public void Add(ServerFault fault)
+    {
+        _faults.Add(fault);
+        if (fault.MakesDeaf)
+        {
+            state.Replicas[fault.Endpoint].Deafen();
+        }
+    }
 
-    public void Remove(ServerFault fault) => _faults.Remove(fault);
+    public void Remove(ServerFault fault)
+    {
+        if (_faults.Remove(fault) && fault.MakesDeaf)
+        {
+            state.Replicas[fault.Endpoint].Hear();
+        }
+    }
 
     /// <summary>Whether the server is cut off from the others.</summary>
-    public bool Isolates(int endpoint) => _faults.Exists(fault => fault.Kind == FaultKind.Isolate && fault.Endpoint == endpoint);
+    public bool Isolates(int endpoint) => Has(FaultKind.Isolate, endpoint);
+
+    /// <summary>Whether a fault of this kind is in force on the server as a whole.</summary>
+    public bool Has(FaultKind kind, int endpoint) => _faults.Exists(fault => fault.Kind == kind && fault.Endpoint == endpoint);
 
     /// <summary>The first fault for this request, other than a hold of its reply.</summary>
     public ServerFault? StrikeRequest(ServerMessage message) => Strike(message, holdsReplies: false);

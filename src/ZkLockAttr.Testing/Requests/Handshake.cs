@@ -1,4 +1,5 @@
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Testing.Faults;
 using ZkLockAttr.Testing.Sessions;
 using ZkLockAttr.ZooKeeper.Wire;
 using ZkLockAttr.ZooKeeper.Wire.Records;
@@ -15,14 +16,19 @@ internal sealed class Handshake(ServerState state)
     {
         var reader = new JuteReader(payload);
         var request = ConnectRequest.Read(ref reader);
-        if (request.LastZxidSeen > state.LastZxid)
+        var isReadOnly = state.Faults.Has(FaultKind.ReadOnly, connection.Endpoint);
+        if (request.LastZxidSeen > connection.Replica.LastZxid
+            || state.Faults.Has(FaultKind.NotServing, connection.Endpoint)
+            || (isReadOnly && !request.ReadOnly))
         {
-            connection.Close(); // without a word: another server may know more
+            connection.Close(); // without a word: another server may know more, or serve
             return;
         }
 
         var timeout = state.Sessions.Negotiate(request.TimeoutMs);
-        var session = request.SessionId == 0 ? Open(connection, timeout, now) : Find(connection, request);
+        var session = isReadOnly ? state.Sessions.OpenLocal(connection.Endpoint)
+            : request.SessionId == 0 ? Open(connection, timeout, now)
+            : Find(connection, request);
         if (session is not null)
         {
             session.Timeout = timeout;
@@ -33,7 +39,7 @@ internal sealed class Handshake(ServerState state)
 
         var response = session is null
             ? new ConnectResponse(0, 0, new byte[ConnectRequest.PasswordLength], false)
-            : new ConnectResponse(timeout, session.Id, SessionPassword.For(session.Id), false);
+            : new ConnectResponse(timeout, session.Id, SessionPassword.For(session.Id), isReadOnly);
 
         // Clients older than 3.4 send no read-only flag and get none.
         response.Write(connection.BeginReply(), withReadOnly: payload.Length > LengthWithoutPassword + request.Password.Length);
@@ -46,7 +52,9 @@ internal sealed class Handshake(ServerState state)
 
     private ServerSession Open(ServerConnection connection, int timeout, ServerTime now)
     {
+        // A transaction, and so a lagging server's client hears of it behind all that was committed before.
         state.NextZxid();
+        connection.Replica.CatchUp();
         return state.Sessions.Open(connection.Endpoint, timeout, now.Elapsed);
     }
 

@@ -26,6 +26,17 @@ internal static class MessageReader
         OpCode.Auth => ServerOperation.Auth,
         OpCode.SetWatches => ServerOperation.SetWatches,
         OpCode.CloseSession => ServerOperation.CloseSession,
+        OpCode.Reconfig => ServerOperation.Reconfig,
+        OpCode.CheckWatches => ServerOperation.CheckWatches,
+        OpCode.RemoveWatches => ServerOperation.RemoveWatches,
+        OpCode.CreateTtl => ServerOperation.CreateTtl,
+        OpCode.MultiRead => ServerOperation.MultiRead,
+        OpCode.Sasl => ServerOperation.Sasl,
+        OpCode.GetEphemerals => ServerOperation.GetEphemerals,
+        OpCode.GetAllChildrenNumber => ServerOperation.GetAllChildrenNumber,
+        OpCode.SetWatches2 => ServerOperation.SetWatches2,
+        OpCode.AddWatch => ServerOperation.AddWatch,
+        OpCode.WhoAmI => ServerOperation.WhoAmI,
         _ => ServerOperation.Unknown,
     };
 
@@ -42,7 +53,7 @@ internal static class MessageReader
         return new ServerMessage(OperationOf(opCode), ReadPaths(opCode, ref reader), session.Id, connection.Endpoint);
     }
 
-    private static IReadOnlyList<string> ReadPaths(OpCode opCode, ref JuteReader body)
+    private static List<string> ReadPaths(OpCode opCode, ref JuteReader body)
     {
         try
         {
@@ -51,11 +62,15 @@ internal static class MessageReader
                 case OpCode.Multi:
                     return [.. WriteOperation.ReadMulti(ref body).Select(operation => operation.Path)];
 
-                case OpCode.SetWatches:
-                    var watches = SetWatchesRequest.Read(ref body);
-                    return [.. watches.Data, .. watches.Exist, .. watches.Child];
+                case OpCode.MultiRead:
+                    return ReadMultiRead(ref body);
 
-                case OpCode.Ping or OpCode.Auth or OpCode.CloseSession:
+                case OpCode.SetWatches or OpCode.SetWatches2:
+                    var watches = SetWatchesRequest.Read(ref body);
+                    string[] lasting = opCode == OpCode.SetWatches2 ? [.. body.ReadStrings(), .. body.ReadStrings()] : [];
+                    return [.. watches.Data, .. watches.Exist, .. watches.Child, .. lasting];
+
+                case OpCode.Ping or OpCode.Auth or OpCode.Sasl or OpCode.Reconfig or OpCode.WhoAmI or OpCode.CloseSession:
                     return [];
 
                 default:
@@ -66,5 +81,16 @@ internal static class MessageReader
         {
             return []; // malformed: the request will be answered so
         }
+    }
+
+    private static List<string> ReadMultiRead(ref JuteReader body)
+    {
+        var paths = new List<string>();
+        while (!MultiHeader.Read(ref body).IsEnd)
+        {
+            paths.Add(PathWatch.Read(ref body).Path);
+        }
+
+        return paths;
     }
 }

@@ -28,14 +28,23 @@ internal sealed class ReadRequests(ServerState state)
                 case OpCode.GetAcl:
                     GetAcl(connection, header.Xid, body.ReadString());
                     break;
+                case OpCode.MultiRead:
+                    MultiRead(connection, header.Xid, ref body);
+                    break;
+                case OpCode.GetEphemerals:
+                    GetEphemerals(connection, header.Xid, body.ReadNullableString());
+                    break;
+                case OpCode.GetAllChildrenNumber:
+                    CountDescendants(connection, header.Xid, body.ReadString());
+                    break;
+                case OpCode.WhoAmI:
+                    WhoAmI(connection, header.Xid);
+                    break;
                 case OpCode.Sync:
                     var path = body.ReadString();
+                    connection.Replica.CatchUp();
                     Begin(connection, header.Xid).WriteString(path);
                     connection.EndReply();
-                    break;
-                case OpCode.SetWatches:
-                    SetWatches(connection, SetWatchesRequest.Read(ref body));
-                    Reply(connection, header.Xid, ZooKeeperError.Ok);
                     break;
             }
         }
@@ -59,7 +68,7 @@ internal sealed class ReadRequests(ServerState state)
             state.Watches.Add(connection, WatchKind.Data, request.Path);
         }
 
-        if (state.Tree.Find(request.Path) is not { } node)
+        if (connection.Replica.Tree.Find(request.Path) is not { } node)
         {
             Reply(connection, xid, ZooKeeperError.NoNode);
             return;
@@ -71,34 +80,26 @@ internal sealed class ReadRequests(ServerState state)
 
     private void GetData(ServerConnection connection, int xid, PathWatch request)
     {
-        if (Find(connection, xid, request, WatchKind.Data) is not { } node)
+        if (Find(connection, request, WatchKind.Data, out var node) is var error and not ZooKeeperError.Ok)
         {
+            Reply(connection, xid, error);
             return;
         }
 
-        var writer = Begin(connection, xid);
-        writer.WriteBuffer(node.Data);
-        node.Stat.Write(writer);
+        WriteData(Begin(connection, xid), node);
         connection.EndReply();
     }
 
     private void GetChildren(ServerConnection connection, int xid, PathWatch request, bool withStat)
     {
-        if (Find(connection, xid, request, WatchKind.Child) is not { } node)
+        if (Find(connection, request, WatchKind.Child, out var node) is var error and not ZooKeeperError.Ok)
         {
+            Reply(connection, xid, error);
             return;
         }
 
-        // The protocol promises no order. The real server's is that of a hash set; ours changes with every transaction, so that nobody comes to rely on it.
-        var names = node.Children.ToArray();
-        var first = names.Length == 0 ? 0 : (int)(state.LastZxid % names.Length);
         var writer = Begin(connection, xid);
-        writer.WriteInt(names.Length);
-        for (var i = 0; i < names.Length; i++)
-        {
-            writer.WriteString(names[(first + i) % names.Length]);
-        }
-
+        WriteChildren(writer, node);
         if (withStat)
         {
             node.Stat.Write(writer);
@@ -107,82 +108,125 @@ internal sealed class ReadRequests(ServerState state)
         connection.EndReply();
     }
 
-    private void GetAcl(ServerConnection connection, int xid, string path)
+    private static void GetAcl(ServerConnection connection, int xid, string path)
     {
-        if (state.Tree.Find(path) is not { } node)
+        var node = connection.Replica.Tree.Find(path);
+        if (ErrorOf(node, AccessControl.Read | AccessControl.Admin, connection) is var error and not ZooKeeperError.Ok)
         {
-            Reply(connection, xid, ZooKeeperError.NoNode);
-            return;
-        }
-
-        if (!AccessControl.Allows(node.Acl, AccessControl.Read | AccessControl.Admin, connection.Identities))
-        {
-            Reply(connection, xid, ZooKeeperError.NoAuth);
+            Reply(connection, xid, error);
             return;
         }
 
         var writer = Begin(connection, xid);
-        AclEntry.WriteList(writer, node.Acl);
+        var isAdmin = AccessControl.Allows(node!.Acl, AccessControl.Admin, connection.Identities);
+        AclEntry.WriteList(writer, isAdmin ? node.Acl : AccessControl.WithoutDigests(node.Acl));
         node.Stat.Write(writer);
         connection.EndReply();
     }
 
-    /// <summary>Fires at once what happened behind the client's last transaction, and watches the rest.</summary>
-    private void SetWatches(ServerConnection connection, in SetWatchesRequest request)
+    /// <summary>Several reads; each fails for itself.</summary>
+    private void MultiRead(ServerConnection connection, int xid, ref JuteReader body)
     {
-        foreach (var path in request.Data)
+        var reads = new List<(OpCode OpCode, PathWatch Request)>();
+        for (var header = MultiHeader.Read(ref body); !header.IsEnd; header = MultiHeader.Read(ref body))
         {
-            var node = state.Tree.Find(path);
-            SendOrWatch(connection, WatchKind.Data, path, node is null ? WatchEventType.Deleted
-                : node.Mzxid > request.RelativeZxid ? WatchEventType.DataChanged : null);
+            if (header.OpCode is not (OpCode.GetData or OpCode.GetChildren))
+            {
+                throw new ProtocolException($"Operation {header.OpCode} is no read.");
+            }
+
+            reads.Add((header.OpCode, PathWatch.Read(ref body)));
         }
 
-        foreach (var path in request.Exist)
+        var writer = Begin(connection, xid);
+        foreach (var (opCode, request) in reads)
         {
-            SendOrWatch(connection, WatchKind.Data, path, state.Tree.Find(path) is null ? null : WatchEventType.Created);
+            var error = Find(connection, request, opCode == OpCode.GetData ? WatchKind.Data : WatchKind.Child, out var node);
+            MultiResult.WriteHeader(writer, opCode, error);
+            if (error == ZooKeeperError.Ok && opCode == OpCode.GetData)
+            {
+                WriteData(writer, node);
+            }
+            else if (error == ZooKeeperError.Ok)
+            {
+                WriteChildren(writer, node);
+            }
         }
 
-        foreach (var path in request.Child)
-        {
-            var node = state.Tree.Find(path);
-            SendOrWatch(connection, WatchKind.Child, path, node is null ? WatchEventType.Deleted
-                : node.Pzxid > request.RelativeZxid ? WatchEventType.ChildrenChanged : null);
-        }
+        MultiHeader.End.Write(writer);
+        connection.EndReply();
     }
 
-    private void SendOrWatch(ServerConnection connection, WatchKind kind, string path, WatchEventType? happened)
+    private static void GetEphemerals(ServerConnection connection, int xid, string? prefix)
     {
-        if (happened is { } type)
-        {
-            connection.SendEvent(type, path);
-        }
-        else
-        {
-            state.Watches.Add(connection, kind, path);
-        }
+        var paths = connection.Replica.Tree.EphemeralsOf(connection.Session!.Id);
+        var isAll = prefix?.Trim() is null or "" or "/";
+        Begin(connection, xid).WriteStrings(isAll ? paths : [.. paths.Where(path => path.StartsWith(prefix!, StringComparison.Ordinal))]);
+        connection.EndReply();
     }
 
-    private Node? Find(ServerConnection connection, int xid, PathWatch request, WatchKind kind)
+    private static void CountDescendants(ServerConnection connection, int xid, string path)
     {
-        var node = state.Tree.Find(request.Path);
-        var error = node is null ? ZooKeeperError.NoNode
-            : !AccessControl.Allows(node.Acl, AccessControl.Read, connection.Identities) ? ZooKeeperError.NoAuth
-            : ZooKeeperError.Ok;
-        if (error != ZooKeeperError.Ok)
+        var tree = connection.Replica.Tree;
+        if (ErrorOf(tree.Find(path), AccessControl.Read, connection) is var error and not ZooKeeperError.Ok)
         {
             Reply(connection, xid, error);
-            return null;
+            return;
         }
 
-        if (request.Watch)
+        Begin(connection, xid).WriteInt(tree.CountDescendants(path));
+        connection.EndReply();
+    }
+
+    private static void WhoAmI(ServerConnection connection, int xid)
+    {
+        var writer = Begin(connection, xid);
+        writer.WriteInt(connection.Identities.Count);
+        foreach (var identity in connection.Identities)
+        {
+            writer.WriteString(identity.Scheme);
+            writer.WriteString(AccessControl.UserOf(identity));
+        }
+
+        connection.EndReply();
+    }
+
+    /// <summary>Looks a node up, and sets the watch that was asked for only if it may be read.</summary>
+    private ZooKeeperError Find(ServerConnection connection, PathWatch request, WatchKind kind, out Node node)
+    {
+        node = connection.Replica.Tree.Find(request.Path)!;
+        var error = ErrorOf(node, AccessControl.Read, connection);
+        if (error == ZooKeeperError.Ok && request.Watch)
         {
             state.Watches.Add(connection, kind, request.Path);
         }
 
-        return node;
+        return error;
     }
 
-    private FrameWriter Begin(ServerConnection connection, int xid) => connection.BeginReply(xid, state.LastZxid, ZooKeeperError.Ok);
+    private static ZooKeeperError ErrorOf(Node? node, int permission, ServerConnection connection) => node is null ? ZooKeeperError.NoNode
+        : AccessControl.Allows(node.Acl, permission, connection.Identities) ? ZooKeeperError.Ok
+        : ZooKeeperError.NoAuth;
 
-    private void Reply(ServerConnection connection, int xid, ZooKeeperError error) => connection.Reply(xid, state.LastZxid, error);
+    private static void WriteData(FrameWriter writer, Node node)
+    {
+        writer.WriteBuffer(node.Data);
+        node.Stat.Write(writer);
+    }
+
+    // The protocol promises no order. The real server's is that of a hash set; ours changes with every transaction, so that nobody comes to rely on it.
+    private void WriteChildren(FrameWriter writer, Node node)
+    {
+        var names = node.Children.ToArray();
+        var first = names.Length == 0 ? 0 : (int)(state.LastZxid % names.Length);
+        writer.WriteInt(names.Length);
+        for (var i = 0; i < names.Length; i++)
+        {
+            writer.WriteString(names[(first + i) % names.Length]);
+        }
+    }
+
+    private static FrameWriter Begin(ServerConnection connection, int xid) => connection.BeginReply(xid, connection.Replica.LastZxid, ZooKeeperError.Ok);
+
+    private static void Reply(ServerConnection connection, int xid, ZooKeeperError error) => connection.Reply(xid, connection.Replica.LastZxid, error);
 }

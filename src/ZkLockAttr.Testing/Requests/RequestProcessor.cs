@@ -1,92 +1,115 @@
+using System.Buffers.Binary;
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Testing.Faults;
 using ZkLockAttr.Testing.Sessions;
-using ZkLockAttr.Testing.Tree;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Wire;
 using ZkLockAttr.ZooKeeper.Wire.Records;
 
 namespace ZkLockAttr.Testing.Requests;
 
-/// <summary>Gives each request to whom it belongs, and answers those that are small.</summary>
+/// <summary>Gives each request to whom it belongs.</summary>
 internal sealed class RequestProcessor(ServerState state)
 {
     private readonly ReadRequests _reads = new(state);
+    private readonly WatchRequests _watches = new(state);
     private readonly WriteRequests _writes = new(state);
 
+    /// <summary>Whether a follower passes this request on instead of answering it by itself.</summary>
+    public static bool NeedsLeader(ReadOnlySpan<byte> payload) =>
+        payload.Length >= 2 * sizeof(int) && NeedsLeader((OpCode)BinaryPrimitives.ReadInt32BigEndian(payload[sizeof(int)..]));
+
     /// <exception cref="ProtocolException">The header is malformed: the connection cannot go on.</exception>
-    public void Process(ServerConnection connection, ServerSession session, ReadOnlySpan<byte> payload, ServerTime now, bool throttled)
+    public void Process(ServerConnection connection, ServerSession session, ReadOnlySpan<byte> payload, ServerTime now, FaultKind? fault)
     {
         var body = new JuteReader(payload);
         var header = RequestHeader.Read(ref body);
         state.Counters.Count(MessageReader.OperationOf(header.OpCode));
-        if (header.OpCode == OpCode.Auth)
+        switch (header.OpCode)
         {
-            Authenticate(connection, header.Xid, AuthRequest.Read(ref body));
-            return;
+            case OpCode.Auth:
+                AuthRequests.Authenticate(connection, header.Xid, ref body);
+                return;
+
+            case OpCode.Sasl:
+                AuthRequests.AnswerSasl(connection, header.Xid, ref body);
+                return;
         }
 
-        if (session.IsOver)
+        // An isolated server does not know that the session is over, and its leader hears nothing of it.
+        if (fault == FaultKind.Isolate)
+        {
+            state.Hear(connection, session);
+        }
+        else if (session.IsOver)
         {
             return; // the real server drops it too
         }
-
-        state.Touch(connection, session, now);
-        if (throttled)
+        else
         {
-            connection.Reply(header.Xid, state.LastZxid, ZooKeeperError.ThrottledOp);
-            return;
+            state.Touch(connection, session, now);
         }
 
+        if (fault == FaultKind.Throttle)
+        {
+            connection.Reply(header.Xid, connection.Replica.LastZxid, ZooKeeperError.ThrottledOp);
+        }
+        else if (header.OpCode == OpCode.CloseSession)
+        {
+            Close(connection, session, header.Xid, now);
+        }
+        else if (session.IsLocal && NeedsLeader(header.OpCode))
+        {
+            connection.Reply(header.Xid, connection.Replica.LastZxid, ZooKeeperError.NotReadOnly);
+        }
+        else
+        {
+            Process(connection, header, ref body, now);
+        }
+    }
+
+    private void Process(ServerConnection connection, RequestHeader header, ref JuteReader body, ServerTime now)
+    {
         switch (header.OpCode)
         {
             case OpCode.Ping:
-                ReplyToPing(connection);
+                connection.Reply(Xid.Ping, connection.Replica.LastZxid, ZooKeeperError.Ok);
                 break;
 
             case OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl or OpCode.Delete or OpCode.SetData or OpCode.SetAcl
-                or OpCode.Multi:
+                or OpCode.Multi or OpCode.Reconfig:
                 _writes.Process(connection, header, ref body, now);
                 break;
 
-            case OpCode.Exists or OpCode.GetData or OpCode.GetChildren or OpCode.GetChildren2 or OpCode.GetAcl or OpCode.Sync or OpCode.SetWatches:
+            case OpCode.Exists or OpCode.GetData or OpCode.GetChildren or OpCode.GetChildren2 or OpCode.GetAcl or OpCode.Sync or OpCode.MultiRead
+                or OpCode.GetEphemerals or OpCode.GetAllChildrenNumber or OpCode.WhoAmI:
                 _reads.Process(connection, header, ref body);
                 break;
 
-            case OpCode.CloseSession:
-                state.EndSession(session, now, closedBy: connection);
-                connection.Reply(header.Xid, state.LastZxid, ZooKeeperError.Ok);
-                connection.Close();
+            case OpCode.SetWatches or OpCode.SetWatches2 or OpCode.AddWatch or OpCode.CheckWatches or OpCode.RemoveWatches:
+                _watches.Process(connection, header, ref body);
                 break;
 
             default:
-                // Check outside a multi comes here too: on 3.8.0 it would have destroyed the ensemble (ZOOKEEPER-2623).
+                // Check outside a multi comes here too, as on 3.8.5 and later: on 3.8.0 it would have destroyed the ensemble's log (ZOOKEEPER-2623).
                 connection.Reply(header.Xid, -1, ZooKeeperError.Unimplemented);
                 connection.Close();
                 break;
         }
     }
 
-    /// <summary>Answers a ping of which the leader does not hear.</summary>
-    public void AnswerPing(ServerConnection connection)
+    private void Close(ServerConnection connection, ServerSession session, int xid, ServerTime now)
     {
-        state.Counters.Count(ServerOperation.Ping);
-        state.Heard[connection.Endpoint]?.Add(connection.Session!);
-        ReplyToPing(connection);
+        if (!session.IsLocal)
+        {
+            state.EndSession(session, now, closedBy: connection);
+            connection.Replica.CatchUp();
+        }
+
+        connection.Reply(xid, connection.Replica.LastZxid, ZooKeeperError.Ok);
+        connection.Close();
     }
 
-    private void ReplyToPing(ServerConnection connection) => connection.Reply(Xid.Ping, state.LastZxid, ZooKeeperError.Ok);
-
-    private static void Authenticate(ServerConnection connection, int xid, in AuthRequest request)
-    {
-        var isKnown = request.Scheme is "digest" or "ip";
-        connection.Reply(xid, 0, isKnown ? ZooKeeperError.Ok : ZooKeeperError.AuthFailed);
-        if (!isKnown)
-        {
-            connection.Close();
-        }
-        else if (request.Scheme == "digest" && AccessControl.FromDigest(request.Credentials) is var identity && !connection.Identities.Contains(identity))
-        {
-            connection.Identities.Add(identity);
-        }
-    }
+    private static bool NeedsLeader(OpCode opCode) => opCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl
+        or OpCode.Delete or OpCode.SetData or OpCode.SetAcl or OpCode.Multi or OpCode.Reconfig or OpCode.Sync or OpCode.CloseSession;
 }

@@ -1,3 +1,4 @@
+using ZkLockAttr.Testing.Core;
 using ZkLockAttr.Testing.Tree;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Wire;
@@ -13,6 +14,9 @@ namespace ZkLockAttr.Testing.Requests;
 /// <param name="Number">A create's flags, or the expected version.</param>
 internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[]? Data, AclEntry[] Acl, int Number)
 {
+    /// <summary>A create's time to live in milliseconds; negative for none.</summary>
+    public long TimeToLive { get; init; } = -1;
+
     /// <exception cref="ProtocolException">It is no write, or malformed.</exception>
     public static WriteOperation Read(OpCode opCode, ref JuteReader reader)
     {
@@ -20,12 +24,10 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
         {
             case OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl:
                 var create = CreateRequest.Read(ref reader);
-                if (opCode == OpCode.CreateTtl)
+                return new WriteOperation(opCode, create.Path, create.Data, create.Acl, create.Flags)
                 {
-                    reader.ReadLong();
-                }
-
-                return new WriteOperation(opCode, create.Path, create.Data, create.Acl, create.Flags);
+                    TimeToLive = opCode == OpCode.CreateTtl ? reader.ReadLong() : -1,
+                };
 
             case OpCode.Delete or OpCode.Check:
                 var (path, version) = PathVersion.Read(ref reader);
@@ -66,22 +68,30 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
         return operations;
     }
 
-    public ZooKeeperError Apply(DataTree tree, TreeTransaction transaction, out WriteResult result)
+    public ZooKeeperError Apply(ServerState state, TreeTransaction transaction, out WriteResult result)
     {
+        var tree = state.Tree;
         Node? node = null;
         var error = OpCode switch
         {
-            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer =>
-                tree.Create(transaction, new CreateRequest(Path, Data, Acl, Number), OpCode == OpCode.CreateContainer, out node),
+            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl => CreateError(state.Settings.ExtendedTypes)
+                ?? tree.Create(transaction, new CreateRequest(Path, Data, Acl, Number), OpCode == OpCode.CreateContainer, out node, TimeToLive),
             OpCode.Delete => tree.Delete(transaction, Path, Number),
             OpCode.SetData => tree.SetData(transaction, new SetDataRequest(Path, Data, Number), out node),
             OpCode.SetAcl => tree.SetAcl(transaction, new SetAclRequest(Path, Acl, Number), out node),
-            OpCode.Check => tree.Check(transaction, Path, Number),
-
-            // extendedTypesEnabled is off by default, and other nodes cannot have a time to live.
-            _ => Number is 5 or 6 ? ZooKeeperError.Unimplemented : ZooKeeperError.BadArguments,
+            _ => tree.Check(transaction, Path, Number),
         };
         result = node is null ? default : new WriteResult(node.Path, node.Stat);
         return error;
+    }
+
+    /// <summary>What is wrong with a create before the tree is looked at; null if nothing is.</summary>
+    private ZooKeeperError? CreateError(bool extendedTypes)
+    {
+        var canExpire = CreateFlags.CanExpire(Number);
+        return !CreateFlags.IsValid(Number) ? ZooKeeperError.BadArguments
+            : canExpire && !extendedTypes ? ZooKeeperError.Unimplemented
+            : canExpire != (OpCode == OpCode.CreateTtl) || (canExpire && TimeToLive is <= 0 or > Node.MaxTimeToLive) ? ZooKeeperError.BadArguments
+            : null;
     }
 }

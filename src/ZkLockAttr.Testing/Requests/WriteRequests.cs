@@ -1,4 +1,5 @@
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Testing.Tree;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Wire;
 using ZkLockAttr.ZooKeeper.Wire.Records;
@@ -8,9 +9,19 @@ namespace ZkLockAttr.Testing.Requests;
 /// <summary>Requests that take a transaction, whether they succeed or not.</summary>
 internal sealed class WriteRequests(ServerState state)
 {
+    /// <summary>The client has no use for it.</summary>
+    private const ZooKeeperError ReconfigDisabled = (ZooKeeperError)(-123);
+
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body, ServerTime now)
     {
         var transaction = state.BeginTransaction(now, connection);
+        if (header.OpCode == OpCode.Reconfig)
+        {
+            // reconfigEnabled is off by default.
+            connection.Reply(header.Xid, transaction.Zxid, ReconfigDisabled);
+            return;
+        }
+
         if (connection.SessionHasMoved)
         {
             // SessionMoved is a connection's error, not a request's (ZOOKEEPER-710): nothing is answered.
@@ -28,7 +39,7 @@ internal sealed class WriteRequests(ServerState state)
         ZooKeeperError error;
         try
         {
-            error = WriteOperation.Read(header.OpCode, ref body).Apply(state.Tree, transaction, out result);
+            error = WriteOperation.Read(header.OpCode, ref body).Apply(state, transaction, out result);
         }
         catch (ProtocolException)
         {
@@ -36,7 +47,7 @@ internal sealed class WriteRequests(ServerState state)
         }
 
         // Before the reply: who causes an event sees it before the answer.
-        state.Watches.Fire(transaction.Changes);
+        Commit(connection, transaction);
         var writer = connection.BeginReply(header.Xid, transaction.Zxid, error);
         if (error == ZooKeeperError.Ok)
         {
@@ -46,7 +57,7 @@ internal sealed class WriteRequests(ServerState state)
         connection.EndReply();
     }
 
-    private void ProcessMulti(ServerConnection connection, int xid, ref JuteReader body, Tree.TreeTransaction transaction)
+    private void ProcessMulti(ServerConnection connection, int xid, ref JuteReader body, TreeTransaction transaction)
     {
         List<WriteOperation> operations;
         try
@@ -64,7 +75,7 @@ internal sealed class WriteRequests(ServerState state)
         var applied = 0;
         for (; applied < operations.Count; applied++)
         {
-            error = operations[applied].Apply(state.Tree, transaction, out results[applied]);
+            error = operations[applied].Apply(state, transaction, out results[applied]);
             if (error != ZooKeeperError.Ok)
             {
                 transaction.Rollback();
@@ -72,7 +83,7 @@ internal sealed class WriteRequests(ServerState state)
             }
         }
 
-        state.Watches.Fire(transaction.Changes);
+        Commit(connection, transaction);
 
         // A failed multi is a success in the header: its errors stand in the body.
         var writer = connection.BeginReply(xid, transaction.Zxid, ZooKeeperError.Ok);
@@ -84,7 +95,7 @@ internal sealed class WriteRequests(ServerState state)
             }
             else
             {
-                WriteFailedPart(writer, i < applied ? ZooKeeperError.Ok : i == applied ? error : ZooKeeperError.RuntimeInconsistency);
+                MultiResult.WriteError(writer, i < applied ? ZooKeeperError.Ok : i == applied ? error : ZooKeeperError.RuntimeInconsistency);
             }
         }
 
@@ -92,14 +103,21 @@ internal sealed class WriteRequests(ServerState state)
         connection.EndReply();
     }
 
+    /// <summary>Through a lagging server too, nobody sees the answer to a write before all that was committed before it.</summary>
+    private void Commit(ServerConnection connection, TreeTransaction transaction)
+    {
+        state.Commit(transaction);
+        connection.Replica.CatchUp();
+    }
+
     private static void WriteBody(FrameWriter writer, OpCode opCode, in WriteResult result)
     {
-        if (opCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer)
+        if (opCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl)
         {
             writer.WriteString(result.Path);
         }
 
-        if (opCode is OpCode.Create2 or OpCode.CreateContainer or OpCode.SetData or OpCode.SetAcl)
+        if (opCode is OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl or OpCode.SetData or OpCode.SetAcl)
         {
             result.Stat.Write(writer);
         }
@@ -109,13 +127,7 @@ internal sealed class WriteRequests(ServerState state)
     {
         // A container is answered as create2, create2 itself (up to 3.8.1) as create: without the stat.
         var answered = opCode == OpCode.CreateContainer ? OpCode.Create2 : opCode;
-        new MultiHeader(answered, false, ZooKeeperError.Ok).Write(writer);
+        MultiResult.WriteHeader(writer, answered, ZooKeeperError.Ok);
         WriteBody(writer, answered, result);
-    }
-
-    private static void WriteFailedPart(FrameWriter writer, ZooKeeperError error)
-    {
-        new MultiHeader(OpCode.Error, false, error).Write(writer);
-        writer.WriteInt((int)error);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class ServerSession(long id, int endpoint)
 
     public bool IsOver { get; set; }
 
+    /// <summary>Whether it is a read-only server's own: no other server knows of it, and it takes no transaction.</summary>
+    public bool IsLocal { get; init; }
+
     /// <summary>Its connections, at most one for each server: a moved session's old one stays until its first write.</summary>
     public List<ServerConnection> Connections { get; } = [];
 

@@ -43,13 +43,16 @@ internal sealed class SessionTable
         return session;
     }
 
+    /// <summary>A session that only a read-only server knows, for as long as its connection lives.</summary>
+    public ServerSession OpenLocal(int endpoint) => new(_nextIds[endpoint]++, endpoint) { IsLocal = true };
+
     public bool TryFind(long id, [NotNullWhen(true)] out ServerSession? session) => _sessions.TryGetValue(id, out session);
 
     /// <summary>Any request keeps its session alive.</summary>
     public void Touch(ServerSession session, long now)
     {
         // To an earlier time too: a re-attachment may have asked for less.
-        if (!session.IsOver && ExpiryFrom(now, session.Timeout) != session.Expiry)
+        if (session is { IsOver: false, IsLocal: false } && ExpiryFrom(now, session.Timeout) != session.Expiry)
         {
             Unschedule(session);
             Schedule(session, now);

@@ -59,6 +59,13 @@ internal static class AccessControl
         return resolved.Length > 0;
     }
 
+    /// <summary>The list as those may see it who cannot change it.</summary>
+    public static AclEntry[] WithoutDigests(AclEntry[] acl) =>
+        [.. acl.Select(entry => entry.Scheme == Digest ? entry with { Id = UserOf(entry) + ":x" } : entry)];
+
+    /// <summary>Who an identity is, without what only it should know.</summary>
+    public static string UserOf(AclEntry identity) => identity.Scheme == Digest ? identity.Id.Split(':')[0] : identity.Id;
+
     public static bool Allows(AclEntry[] acl, int permission, IReadOnlyList<AclEntry> identities)
     {
         foreach (var entry in acl)

@@ -11,14 +11,17 @@ internal sealed class DataTree
     private static readonly string[] SystemPaths = ["/", "/zookeeper", "/zookeeper/quota", "/zookeeper/config"];
 
     // The real tree knows its root by both names: the parent of "/a" is "".
-    private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Node> _nodes;
     private readonly Dictionary<long, HashSet<string>> _ephemerals = [];
-    private readonly HashSet<Node> _containers = [];
+
+    // Containers, and nodes with a time to live.
+    private readonly HashSet<Node> _mortals = [];
 
     private readonly SequenceCounters _counters = new();
 
     public DataTree()
     {
+        _nodes = new Dictionary<string, Node>(StringComparer.Ordinal);
         var root = new Node("/") { Data = [] };
         _nodes[""] = root;
         _nodes["/"] = root;
@@ -30,6 +33,20 @@ internal sealed class DataTree
         config.Aversion = -1;
     }
 
+    private DataTree(DataTree original)
+    {
+        _nodes = new Dictionary<string, Node>(original._nodes.Count, StringComparer.Ordinal);
+        foreach (var (path, node) in original._nodes)
+        {
+            _nodes[path] = node.Copy();
+        }
+
+        foreach (var (session, paths) in original._ephemerals)
+        {
+            _ephemerals[session] = new HashSet<string>(paths, StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>The number of nodes, the root counted once.</summary>
     public int Count => _nodes.Count - 1;
 
@@ -38,24 +55,30 @@ internal sealed class DataTree
     /// <summary>The paths of the session's ephemeral nodes.</summary>
     public IReadOnlyCollection<string> EphemeralsOf(long sessionId) => _ephemerals.TryGetValue(sessionId, out var paths) ? paths : [];
 
-    /// <summary>Containers that have had children and have none now.</summary>
-    public IEnumerable<string> EmptyContainers() =>
-        _containers.Where(node => node.CreateCount > 0 && node.Children.Count == 0).Select(node => node.Path).Order(StringComparer.Ordinal);
+    /// <summary>Containers that have had children and have none now, and nodes without children whose time to live is over.</summary>
+    public IEnumerable<string> EmptyContainers(long now) => _mortals
+        .Where(node => node.Children.Count == 0 && (node.IsContainer ? node.CreateCount > 0 : now - node.Mtime > node.TimeToLive))
+        .Select(node => node.Path)
+        .Order(StringComparer.Ordinal);
 
-    public ZooKeeperError Create(TreeTransaction transaction, in CreateRequest request, bool asContainer, out Node? created)
+    /// <summary>The number of nodes below this one. The root's does not count the root, which has two names.</summary>
+    public int CountDescendants(string path)
+    {
+        if (path == "/")
+        {
+            return _nodes.Count - 2;
+        }
+
+        var prefix = path + "/";
+        return _nodes.Keys.Count(other => other.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    /// <summary>The tree as it is now, for readers.</summary>
+    public DataTree Copy() => new(this);
+
+    public ZooKeeperError Create(TreeTransaction transaction, in CreateRequest request, bool asContainer, out Node? created, long timeToLive = -1)
     {
         created = null;
-        if (request.Flags is < 0 or > 6)
-        {
-            return ZooKeeperError.BadArguments;
-        }
-
-        if (request.Flags is 5 or 6)
-        {
-            return ZooKeeperError.Unimplemented; // a time to live: extendedTypesEnabled is off by default
-        }
-
-        var mode = (CreateMode)request.Flags;
         var parentPath = NodePath.ParentOf(request.Path);
         if (parentPath is null || request.Path.Contains('\0', StringComparison.Ordinal))
         {
@@ -78,8 +101,7 @@ internal sealed class DataTree
         }
 
         var number = _counters.Next(parent);
-        var isSequential = mode is CreateMode.PersistentSequential or CreateMode.EphemeralSequential;
-        var path = isSequential ? request.Path + NodePath.FormatSequence(number) : request.Path;
+        var path = CreateFlags.IsSequential(request.Flags) ? request.Path + NodePath.FormatSequence(number) : request.Path;
         if (!NodePath.IsValid(path))
         {
             return ZooKeeperError.BadArguments;
@@ -95,7 +117,6 @@ internal sealed class DataTree
             return ZooKeeperError.NoChildrenForEphemerals;
         }
 
-        var isEphemeral = mode is CreateMode.Ephemeral or CreateMode.EphemeralSequential;
         created = new Node(path)
         {
             Data = request.Data,
@@ -107,7 +128,10 @@ internal sealed class DataTree
             Mtime = transaction.UnixMilliseconds,
 
             // The operation decides, not the flag: a plain create with the container's flag makes a persistent node.
-            EphemeralOwner = asContainer ? Node.ContainerOwner : isEphemeral ? transaction.SessionId : 0,
+            EphemeralOwner = asContainer ? Node.ContainerOwner
+                : CreateFlags.CanExpire(request.Flags) ? Node.OwnerFor(timeToLive)
+                : CreateFlags.IsEphemeral(request.Flags) ? transaction.SessionId
+                : 0,
         };
         var node = created;
         var (count, pzxid) = (parent.CreateCount, parent.Pzxid);
@@ -271,9 +295,9 @@ internal sealed class DataTree
     {
         _nodes[node.Path] = node;
         parent.AddChild(NodePath.NameOf(node.Path));
-        if (node.IsContainer)
+        if (node.IsContainer || node.CanExpire)
         {
-            _containers.Add(node);
+            _mortals.Add(node);
         }
         else if (node.IsEphemeral)
         {
@@ -290,7 +314,7 @@ internal sealed class DataTree
     {
         _nodes.Remove(node.Path);
         parent.RemoveChild(NodePath.NameOf(node.Path));
-        _containers.Remove(node);
+        _mortals.Remove(node);
         if (_ephemerals.TryGetValue(node.EphemeralOwner, out var paths) && paths.Remove(node.Path) && paths.Count == 0)
         {
             _ephemerals.Remove(node.EphemeralOwner);

@@ -9,6 +9,11 @@ internal sealed class Node(string path)
     /// <summary>The owner that marks a container.</summary>
     public const long ContainerOwner = long.MinValue;
 
+    /// <summary>The longest time to live, in milliseconds: 40 bits.</summary>
+    public const long MaxTimeToLive = (1L << 40) - 1;
+
+    private const long TimeToLiveMark = 0xFFL << 56;
+
     private static readonly HashSet<string> NoChildren = [];
 
     private HashSet<string>? _children;
@@ -36,12 +41,18 @@ internal sealed class Node(string path)
     /// <summary>How many children were ever created: what sequential names count.</summary>
     public int CreateCount { get; set; }
 
-    /// <summary>0, the session, or <see cref="ContainerOwner"/>.</summary>
+    /// <summary>0, the session, <see cref="ContainerOwner"/>, or what <see cref="OwnerFor"/> gives.</summary>
     public long EphemeralOwner { get; init; }
 
     public bool IsContainer => EphemeralOwner == ContainerOwner;
 
-    public bool IsEphemeral => EphemeralOwner != 0 && !IsContainer;
+    /// <summary>Whether it has a time to live. Session ids never look like this: they begin with the server's number.</summary>
+    public bool CanExpire => (EphemeralOwner & TimeToLiveMark) == TimeToLiveMark;
+
+    /// <summary>In milliseconds since the last change of its data.</summary>
+    public long TimeToLive => EphemeralOwner & MaxTimeToLive;
+
+    public bool IsEphemeral => EphemeralOwner != 0 && !IsContainer && !CanExpire;
 
     /// <summary>The children's names, without their path.</summary>
     public HashSet<string> Children => _children ?? NoChildren;
@@ -62,6 +73,16 @@ internal sealed class Node(string path)
         Data?.Length ?? 0,
         Children.Count,
         Pzxid);
+
+    /// <summary>The owner that marks a node with a time to live.</summary>
+    public static long OwnerFor(long timeToLive) => TimeToLiveMark | timeToLive;
+
+    public Node Copy()
+    {
+        var copy = (Node)MemberwiseClone();
+        copy._children = _children is null ? null : new HashSet<string>(_children, StringComparer.Ordinal);
+        return copy;
+    }
 
     public void AddChild(string name) => (_children ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
 

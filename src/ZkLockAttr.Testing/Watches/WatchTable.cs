@@ -4,55 +4,42 @@ using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Testing.Watches;
 
-/// <summary>Who watches what. A watch fires once, is one per connection, path and kind, and dies with its connection.</summary>
+/// <summary>Who watches what. All of a connection's watches die with it.</summary>
 internal sealed class WatchTable
 {
-    private readonly Dictionary<string, List<ServerConnection>> _data = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<ServerConnection>> _child = new(StringComparer.Ordinal);
+    public WatchSet Data { get; } = new(WatchKind.Data);
 
-    public int Count { get; private set; }
+    public WatchSet Child { get; } = new(WatchKind.Child);
 
-    public int CountOn(string path) => CountIn(_data, path) + CountIn(_child, path);
+    public int Count => Data.Count + Child.Count;
 
-    public void Add(ServerConnection connection, WatchKind kind, string path)
+    public int CountOn(string path) => Data.CountOn(path) + Child.CountOn(path);
+
+    public void Add(ServerConnection connection, WatchKind kind, string path) => SetOf(kind).Add(connection, path, WatchMode.OneShot);
+
+    /// <summary>Sets a watch that stays: it sees the node and its children.</summary>
+    public void AddLasting(ServerConnection connection, string path, WatchMode mode)
     {
-        if (connection.IsClosed || !connection.Watches.Add((kind, path)))
-        {
-            return;
-        }
-
-        var table = TableOf(kind);
-        if (!table.TryGetValue(path, out var watchers))
-        {
-            table[path] = watchers = [];
-        }
-
-        watchers.Add(connection);
-        Count++;
+        Data.Add(connection, path, mode);
+        Child.Add(connection, path, mode);
     }
 
     public void RemoveAll(ServerConnection connection)
     {
-        foreach (var (kind, path) in connection.Watches)
+        foreach (var (kind, path) in connection.Watches.ToArray())
         {
-            var table = TableOf(kind);
-            if (table[path] is var watchers && watchers.Remove(connection) && watchers.Count == 0)
-            {
-                table.Remove(path);
-            }
-
-            Count--;
+            SetOf(kind).Remove(connection, path);
         }
-
-        connection.Watches.Clear();
     }
 
     /// <summary>Reports the changes, in their order, to those who watch.</summary>
-    public void Fire(IReadOnlyList<TreeChange> changes)
+    /// <param name="changes">What happened.</param>
+    /// <param name="audience">Whom it concerns now; null for everybody.</param>
+    public void Fire(IReadOnlyList<TreeChange> changes, Predicate<ServerConnection>? audience = null)
     {
         foreach (var (type, path) in changes)
         {
-            var told = Fire(WatchKind.Data, path, type, except: null);
+            var told = Data.Fire(type, path, audience, except: null);
             if (type == WatchEventType.DataChanged)
             {
                 continue;
@@ -61,36 +48,13 @@ internal sealed class WatchTable
             if (type == WatchEventType.Deleted)
             {
                 // Who watches both the node and its children hears of its end once.
-                Fire(WatchKind.Child, path, type, told);
+                Child.Fire(type, path, audience, told);
             }
 
             var parent = NodePath.ParentOf(path);
-            Fire(WatchKind.Child, string.IsNullOrEmpty(parent) ? "/" : parent, WatchEventType.ChildrenChanged, except: null);
+            Child.Fire(WatchEventType.ChildrenChanged, string.IsNullOrEmpty(parent) ? "/" : parent, audience, except: null);
         }
     }
 
-    private static int CountIn(Dictionary<string, List<ServerConnection>> table, string path) =>
-        table.TryGetValue(path, out var watchers) ? watchers.Count : 0;
-
-    private List<ServerConnection>? Fire(WatchKind kind, string path, WatchEventType type, List<ServerConnection>? except)
-    {
-        if (!TableOf(kind).Remove(path, out var watchers))
-        {
-            return null;
-        }
-
-        Count -= watchers.Count;
-        foreach (var watcher in watchers)
-        {
-            watcher.Watches.Remove((kind, path));
-            if (except is null || !except.Contains(watcher))
-            {
-                watcher.SendEvent(type, path);
-            }
-        }
-
-        return watchers;
-    }
-
-    private Dictionary<string, List<ServerConnection>> TableOf(WatchKind kind) => kind == WatchKind.Data ? _data : _child;
+    private WatchSet SetOf(WatchKind kind) => kind == WatchKind.Data ? Data : Child;
 }

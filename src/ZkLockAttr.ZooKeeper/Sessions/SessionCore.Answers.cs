@@ -65,6 +65,7 @@ internal sealed partial class SessionCore
         clock.JumpThreshold = Timeout / 4;
         Lease.OnAttached(_handshakeSent, isNewSession, Timeout, options.ServerTick);
         _toldAttached = true;
+        SendWaiting();
         listener.OnAttached(isNewSession);
         if (_leaseRequired)
         {

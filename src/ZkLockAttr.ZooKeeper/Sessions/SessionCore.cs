@@ -47,6 +47,11 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         Broken,
     }
 
+    // A server that stands still may find the handshake of a connection that we have long given up, and take the session back from the server where we
+    // are. A create behind it would be carried out then, after all who looked for it had found nothing, in a session that we keep alive. A new session's
+    // nobody keeps alive.
+    private bool MaySendBehindHandshake => SessionId == 0;
+
     public TimeSpan Now => clock.Now;
 
     public SessionLease Lease { get; } = new(clock);
@@ -73,7 +78,7 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     public void Submit(Operation operation)
     {
         WantsConnection = true;
-        if (_phase == Phase.Attached || (_phase == Phase.Handshaking && _waiting.Count == 0))
+        if (_phase == Phase.Attached || (_phase == Phase.Handshaking && MaySendBehindHandshake && _waiting.Count == 0))
         {
             Send(operation);
         }
@@ -110,7 +115,7 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         Breakage = null;
     }
 
-    /// <summary>A connection was opened: the handshake goes out, and behind it what is waiting.</summary>
+    /// <summary>A connection was opened: the handshake goes out, and, to a new session, what is waiting behind it.</summary>
     public void OnConnected()
     {
         if (_phase != Phase.Connecting)
@@ -124,9 +129,9 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         Output.BeginFrame();
         new ConnectRequest(_lastZxid, (int)options.Timeout.TotalMilliseconds, SessionId, _password, ReadOnly: false).Write(Output);
         Output.EndFrame();
-        while (_waiting.TryDequeue(out var operation))
+        if (MaySendBehindHandshake)
         {
-            Send(operation);
+            SendWaiting();
         }
     }
 
@@ -173,6 +178,14 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     {
         _phase = Phase.Broken;
         Breakage = reason;
+    }
+
+    private void SendWaiting()
+    {
+        while (_waiting.TryDequeue(out var operation))
+        {
+            Send(operation);
+        }
     }
 
     private void Send(Operation operation)

@@ -26,20 +26,19 @@ internal sealed class SimulatedEnsemble
     private bool _isDisturbed;
 
     /// <param name="world">The world that it is part of.</param>
-    /// <param name="tick">The servers' tick.</param>
+    /// <param name="pingInterval">How often the leader pings its followers: half a tick.</param>
     /// <param name="pingDelay">How late the leader's ping may reach a follower, in milliseconds.</param>
-    public SimulatedEnsemble(World world, TimeSpan tick, double pingDelay)
+    public SimulatedEnsemble(World world, TimeSpan pingInterval, double pingDelay)
     {
         _world = world;
-        _pingInterval = tick / 2;
+        _pingInterval = pingInterval;
         _pingDelay = pingDelay;
-        var milliseconds = (int)tick.TotalMilliseconds;
-        _core = new ServerCore(
-            ServerSettings.Default with { TickTime = milliseconds, MinSessionTimeout = 2 * milliseconds, ContainerCheckInterval = 3000, Endpoints = Servers },
-            Now);
+
+        // Servers end a session at the tick behind its time; the leases are to hold without that gift.
+        _core = new ServerCore(ServerSettings.Default with { TickTime = 10, ContainerCheckInterval = 3000, Endpoints = Servers }, Now);
         _core.Lead(_leader);
         PingFollowers();
-        world.Every(() => TimeSpan.FromMilliseconds(250), () => Do(static _ => { }));
+        world.Every(() => TimeSpan.FromMilliseconds(50), () => Do(static _ => { }));
     }
 
     public ServerTime Now => new((long)_world.Now.TotalMilliseconds, (long)_world.Now.TotalMilliseconds);
@@ -127,27 +126,29 @@ internal sealed class SimulatedEnsemble
     }
 
     /// <summary>Requests lie unanswered at one server for a while; pings do too.</summary>
-    public void Stall(TimeSpan duration)
-    {
-        var server = _world.Random.Next(Servers);
-        var stall = Fault(FaultKind.HoldRequests, server, int.MaxValue);
-        _world.After(duration, () => Do(core => core.EndFault(stall, Now)));
-    }
+    public void Stall(TimeSpan duration) => ForAWhile(FaultKind.HoldRequests, duration);
+
+    /// <summary>One server applies commits late.</summary>
+    public void Lag(TimeSpan duration) => ForAWhile(FaultKind.Lag, duration);
 
     /// <summary>Some requests are refused because there are too many.</summary>
     public void Throttle(int times) => Fault(FaultKind.Throttle, _world.Random.Next(Servers), times);
 
     public void Expire(long session) => Do(core => core.Expire(session, Now));
 
+    private void ForAWhile(FaultKind kind, TimeSpan duration)
+    {
+        var fault = Fault(kind, _world.Random.Next(Servers), int.MaxValue);
+        _world.After(duration, () => Do(core => core.EndFault(fault, Now)));
+    }
+
     private ServerFault CutOff(int server) => Fault(FaultKind.Isolate, server, int.MaxValue);
 
     private ServerFault Fault(FaultKind kind, int server, int times)
     {
-        var fault = new ServerFault(kind, message => message.Endpoint == server && message.Operation != ServerOperation.Connect, times, static _ => { })
-        {
-            Endpoint = server,
-        };
-        _core.State.Faults.Add(fault);
+        // To lag is no fault of a message.
+        var fault = new ServerFault(kind, message => kind != FaultKind.Lag && message.Endpoint == server, times, static _ => { }) { Endpoint = server };
+        _core.BeginFault(fault);
         return fault;
     }
 

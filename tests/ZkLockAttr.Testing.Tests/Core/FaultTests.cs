@@ -161,7 +161,7 @@ public class FaultTests
     }
 
     [Fact]
-    public void An_isolated_server_answers_pings_and_nothing_else()
+    public void An_isolated_server_answers_pings_and_reads_until_a_write_is_pending()
     {
         var other = _fixture.Connect(40_000, endpoint: 1);
         _client.Create("/e", CreateMode.Ephemeral).Ok();
@@ -177,6 +177,7 @@ public class FaultTests
         }
 
         Assert.Equal(ZooKeeperError.NoNode, other.Exists("/e").Error);
+        Assert.Equal(_client.SessionId, _client.Exists("/e").Stat().EphemeralOwner);
         Assert.False(_client.IsClosed);
         Assert.Empty(_client.Events);
         _client.Send(OpCode.Create, RequestCalls.CreateBody("/b"));

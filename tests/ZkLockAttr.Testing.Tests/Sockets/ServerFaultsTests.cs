@@ -72,7 +72,7 @@ public class ServerFaultsTests
     }
 
     [Fact]
-    public void An_isolated_endpoint_answers_pings_only()
+    public void An_isolated_endpoint_answers_pings_and_reads_but_no_sync()
     {
         using var server = ZooKeeperTestServer.Start(new() { Endpoints = 2 });
         using var client = SocketClient.ConnectTo(server);
@@ -81,7 +81,8 @@ public class ServerFaultsTests
         client.Ping().Ok();
         server.ExpireSession(client.SessionId);
         client.Ping().Ok();
-        client.Send(OpCode.Exists, new PathWatch("/", false).Write);
+        client.Exists("/").Ok();
+        client.Send(OpCode.Sync, writer => writer.WriteString("/"));
         fault.Dispose();
 
         Assert.Null(client.Read());

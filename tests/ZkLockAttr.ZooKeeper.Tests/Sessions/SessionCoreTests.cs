@@ -44,6 +44,21 @@ public sealed class SessionCoreTests
     }
 
     [Fact]
+    public void Requests_follow_the_handshake_of_an_old_session_only_when_it_is_answered()
+    {
+        _session.Attach();
+        _session.Core.OnDisconnected();
+        _session.SubmitDelete();
+
+        _session.Connect();
+        _session.SubmitSync();
+        Assert.Equal(["handshake"], _session.TakeSent());
+        _session.Accept();
+
+        Assert.Equal(["1 Delete", "2 Sync"], _session.TakeSent());
+    }
+
+    [Fact]
     public void The_first_handshake_asks_for_a_new_session()
     {
         _session.Connect();
@@ -243,9 +258,9 @@ public sealed class SessionCoreTests
         _session.Core.OnDisconnected();
         _session.Connect();
 
-        Assert.Equal(["handshake", "2 Delete"], _session.TakeSent());
+        Assert.Equal(["handshake", "1 Delete"], _session.TakeSent());
         _session.Accept(sessionId: 0x77);
-        _session.Answer(2);
+        _session.Answer(1);
         Assert.Equal(ZooKeeperError.Ok, next!.Error);
         Assert.Equal(2, _session.Owner.Completed.Count);
     }
@@ -263,8 +278,8 @@ public sealed class SessionCoreTests
 
         Assert.Equal([sent], _session.Owner.Completed);
         Assert.Equal(ZooKeeperError.ConnectionLoss, sent.Error);
-        Assert.Equal(["handshake", "2 Delete"], _session.TakeSent());
         _session.Accept();
+        Assert.Equal(["handshake", "2 Delete"], _session.TakeSent());
         _session.Answer(2);
         Assert.Equal([sent, kept], _session.Owner.Completed);
     }
@@ -292,6 +307,7 @@ public sealed class SessionCoreTests
         _session.TakeSent();
 
         _session.Connect();
+        _session.Accept();
 
         Assert.Equal(["handshake", "2 Sync"], _session.TakeSent());
     }
