@@ -33,7 +33,10 @@ public sealed record ConnectionString
     }
 
     /// <summary>The servers and the chroot.</summary>
-    public override string ToString() => string.Join(',', Servers.Select(server => $"{Bracket(server.Host)}:{server.Port}")) + Chroot;
+    public override string ToString() => string.Join(',', Servers.Select(server => NameOf(server.Host, server.Port))) + Chroot;
+
+    /// <summary>A server as one writes it.</summary>
+    internal static string NameOf(string host, int port) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
 
     private static (string Host, int Port) ParseServer(string server)
     {
@@ -89,6 +92,4 @@ public sealed record ConnectionString
 
         return chroot;
     }
-
-    private static string Bracket(string host) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 }

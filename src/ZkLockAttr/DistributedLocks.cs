@@ -41,6 +41,9 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
             Timeout = options.SessionTimeout,
             ServerTick = options.ServerTickTime,
             MaxInboundFrame = options.MaxInboundFrame,
+            ConnectTimeout = options.ConnectTimeout,
+            Tls = options.Tls,
+            Auth = [.. options.Auth.Select(auth => auth.Request)],
         };
         _session = new ZooKeeperSession(servers, sessionOptions, clock, _table, logger);
         _table.Session = _session;

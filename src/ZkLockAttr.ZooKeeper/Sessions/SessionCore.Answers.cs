@@ -29,7 +29,8 @@ internal sealed partial class SessionCore
         }
         catch (ProtocolException exception)
         {
-            Break($"it does not speak ZooKeeper's protocol: {exception.Message}");
+            var peer = _phase == Phase.Handshaking ? ForeignPeer.Recognize(bytes) : null;
+            Break(peer ?? $"it does not speak ZooKeeper's protocol: {exception.Message}");
         }
     }
 
@@ -82,7 +83,20 @@ internal sealed partial class SessionCore
             return;
         }
 
+        if (reply.Xid == Xid.Auth)
+        {
+            OnAuthAnswered(reply.Error);
+            return;
+        }
+
+        if (reply.Error == ZooKeeperError.SessionClosedRequireAuth)
+        {
+            Break("it demands another authentication than it was shown (the option Auth; SASL is not supported)");
+            return;
+        }
+
         _lastZxid = Math.Max(_lastZxid, reply.Zxid);
+        OnServed();
         if (reply.Xid == Xid.Ping)
         {
             if (_pingsSent.TryDequeue(out var sent))
@@ -105,6 +119,31 @@ internal sealed partial class SessionCore
 
         _inFlight.Dequeue();
         OnAnswered(operation, reply);
+    }
+
+    private void OnAuthAnswered(ZooKeeperError error)
+    {
+        if (_authsAnswered == options.Auth.Count)
+        {
+            throw new ProtocolException("An answer to an authentication that was not sent.");
+        }
+
+        // Answered in the order in which they were sent.
+        var scheme = options.Auth[_authsAnswered++].Scheme;
+        if (error != ZooKeeperError.Ok)
+        {
+            Break($"it refused the authentication of scheme '{scheme}': {error}");
+        }
+    }
+
+    // Only now it is sure that the server takes us, and not only our session.
+    private void OnServed()
+    {
+        if (!_isServed)
+        {
+            _isServed = true;
+            listener.OnServed();
+        }
     }
 
     private void OnAnswered(Operation operation, ReplyHeader reply)

@@ -116,10 +116,10 @@ internal sealed partial class Contender
     {
         for (var slash = Path.IndexOf('/', 1); slash >= 0; slash = Path.IndexOf('/', slash + 1))
         {
-            _table.Session.Submit(new CreateOperation(this, Path[..slash], null, _table.ParentMode));
+            _table.Session.Submit(new CreateOperation(this, Path[..slash], null, _table.ParentMode, _table.Acl));
         }
 
-        _table.Session.Submit(new CreateOperation(this, Path, null, _table.ParentMode));
+        _table.Session.Submit(new CreateOperation(this, Path, null, _table.ParentMode, _table.Acl));
     }
 
     private void OnParentMade(CreateOperation create)

@@ -59,7 +59,7 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
     public bool IsAlive => _state == State.Alive;
 
     public void Create() =>
-        table.Session.Submit(new CreateOperation(this, $"{_parent}/{_prefix}", table.ContenderData, CreateMode.EphemeralSequential));
+        table.Session.Submit(new CreateOperation(this, $"{_parent}/{_prefix}", table.ContenderData, CreateMode.EphemeralSequential, table.Acl));
 
     /// <summary>Deletes the node, now or as soon as it is found, and does not rest before it is gone.</summary>
     /// <param name="released">Completed when the delete is confirmed, or has to go on in the background.</param>
