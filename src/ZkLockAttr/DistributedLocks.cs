@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using ZkLockAttr.Locking;
 using ZkLockAttr.ZooKeeper;
@@ -29,7 +30,8 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     {
     }
 
-    internal DistributedLocks(string connectionString, DistributedLocksOptions options, SessionClock clock)
+    internal DistributedLocks(
+        string connectionString, DistributedLocksOptions options, SessionClock clock, Func<string, IPAddress[]>? lookUp = null)
     {
         options.Validate();
         var servers = ConnectionString.Parse(connectionString);
@@ -45,7 +47,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
             Tls = options.Tls,
             Auth = [.. options.Auth.Select(auth => auth.Request)],
         };
-        _session = new ZooKeeperSession(servers, sessionOptions, clock, _table, logger);
+        _session = new ZooKeeperSession(servers, sessionOptions, clock, _table, logger, lookUp);
         _table.Session = _session;
     }
 

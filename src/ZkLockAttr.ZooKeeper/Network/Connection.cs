@@ -21,6 +21,7 @@ internal sealed class Connection(TimeSpan sendTimeout) : IDisposable
 
     // Guarded by _lock.
     private bool _isAborted;
+    private Exception? _sendFault;
 
     // Written under _lock, before anything is sent or received.
     private volatile Socket? _socket;
@@ -81,12 +82,26 @@ internal sealed class Connection(TimeSpan sendTimeout) : IDisposable
         return sent;
     }
 
+    /// <summary>What a sender could not send for; null if none has failed.</summary>
+    public Exception? SendFault
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _sendFault;
+            }
+        }
+    }
+
     /// <summary>Ends the connection. On any thread.</summary>
-    public void Abort()
+    /// <param name="sendFault">Why, if it comes from sending.</param>
+    public void Abort(Exception? sendFault = null)
     {
         lock (_lock)
         {
             _isAborted = true;
+            _sendFault ??= sendFault;
             _socket?.Dispose();
         }
     }

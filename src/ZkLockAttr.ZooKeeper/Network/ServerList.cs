@@ -10,6 +10,7 @@ namespace ZkLockAttr.ZooKeeper.Network;
 internal sealed class ServerList(ConnectionString servers, int first, Func<string, IPAddress[]> lookUp)
 {
     private readonly Queue<ServerAddress> _addresses = new();
+    private ServerAddress? _stay;
     private int _next = first;
 
     /// <summary>The server whose turn it is.</summary>
@@ -20,6 +21,12 @@ internal sealed class ServerList(ConnectionString servers, int first, Func<strin
     /// <exception cref="ArgumentException">The host is no name that could be looked up, for example one that is too long.</exception>
     public ServerAddress Next()
     {
+        if (_stay is { } stay)
+        {
+            _stay = null;
+            return stay;
+        }
+
         if (_addresses.Count == 0)
         {
             _next++;
@@ -28,6 +35,9 @@ internal sealed class ServerList(ConnectionString servers, int first, Func<strin
 
         return _addresses.Dequeue();
     }
+
+    /// <summary>Lets the next one be the last one again.</summary>
+    public void Stay(ServerAddress last) => _stay = last;
 
     private void LookUp()
     {

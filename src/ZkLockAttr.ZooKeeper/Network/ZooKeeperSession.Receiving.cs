@@ -10,11 +10,6 @@ internal sealed partial class ZooKeeperSession
     // A connection that lasted so long was of use: the next attempt comes at once.
     private static readonly TimeSpan GoodConnection = TimeSpan.FromSeconds(1);
 
-    // Servers close such connections without a word.
-    private string WhileUnanswered =>
-        "before it answered; it may be starting, be without a quorum, be behind what the session has seen, or take no more connections from here"
-        + (_tls is null ? ", or this is a port for TLS" : "");
-
     private readonly SslClientAuthenticationOptions? _tls;
     private readonly TimeSpan _sendTimeout;
     private readonly ServerList _serverList;
@@ -81,9 +76,23 @@ internal sealed partial class ZooKeeperSession
                 DropOutgoing();
             }
 
-            OnFailed(_server, _core.Breakage ?? (_core.AwaitsHandshake ? $"{reason} {WhileUnanswered}" : reason));
+            OnFailed(_server, _core.Breakage ?? reason);
             Guarded(_core.OnDisconnected);
+            if (_core.IsServerGood)
+            {
+                _serverList.Stay(server);
+            }
         }
+    }
+
+    // Servers that do not want a connection close it without a word.
+    private string OnClosed(string reason)
+    {
+        using var scope = new SessionScope(this);
+        return !_core.AwaitsHandshake
+            ? reason
+            : $"{reason} before it answered: it may be starting, be without a quorum, be behind what the session has seen, "
+                + (_tls is null ? "take no more connections from here, or speak TLS on this port" : "or take no more connections from here");
     }
 
     // Called under the gate.
@@ -101,7 +110,7 @@ internal sealed partial class ZooKeeperSession
     {
         try
         {
-            connection.Connect(server.Address, server.Port, _tls is null ? null : TlsHandshake.OptionsFor(server.Host, _tls));
+            connection.Connect(server.Address, server.Port, _tls is null ? null : TlsOptions.For(server.Host, _tls));
             using (new SessionScope(this))
             {
                 _core.OnConnected();
@@ -113,17 +122,23 @@ internal sealed partial class ZooKeeperSession
                 Deliver(buffer.AsSpan(0, count));
             }
 
-            return "it closed the connection";
+            return OnClosed("it closed the connection");
         }
         catch (Exception exception)
         {
-            if (ConnectionFault.Describe(exception) is { } reason)
+            var fault = connection.SendFault ?? exception;
+            if (ConnectionFault.SocketFault(fault) is { } socketFault)
+            {
+                return OnClosed(socketFault);
+            }
+
+            if (ConnectionFault.Describe(fault) is { } reason)
             {
                 return reason;
             }
 
-            OnFault(exception);
-            return exception.Message;
+            OnFault(fault);
+            return fault.Message;
         }
     }
 

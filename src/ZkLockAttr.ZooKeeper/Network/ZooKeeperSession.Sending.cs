@@ -33,10 +33,10 @@ internal sealed partial class ZooKeeperSession
             {
                 sent = connection.Send(_outgoing.Written[_sent..]);
             }
-            catch (Exception)
+            catch (Exception exception)
             {
-                // Whatever it was, TLS or the socket: the receiver sees the end of the connection and says so.
-                connection.Abort();
+                // Whatever it was, TLS or the socket: the receiver sees the end of the connection and says why.
+                connection.Abort(exception);
             }
 
             _gate.Enter();

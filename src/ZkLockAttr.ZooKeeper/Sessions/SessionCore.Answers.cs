@@ -51,6 +51,7 @@ internal sealed partial class SessionCore
         else
         {
             Break("the session has expired");
+            IsServerGood = true;
             ExpireSession();
         }
     }
@@ -96,9 +97,9 @@ internal sealed partial class SessionCore
         }
 
         _lastZxid = Math.Max(_lastZxid, reply.Zxid);
-        OnServed();
         if (reply.Xid == Xid.Ping)
         {
+            OnServed();
             if (_pingsSent.TryDequeue(out var sent))
             {
                 Lease.OnAnswered(sent, clock.Now);
@@ -118,6 +119,7 @@ internal sealed partial class SessionCore
         }
 
         _inFlight.Dequeue();
+        OnServed();
         OnAnswered(operation, reply);
     }
 
@@ -166,6 +168,7 @@ internal sealed partial class SessionCore
         if (operation is CloseSessionOperation)
         {
             Break("the session was closed on request");
+            IsServerGood = true;
             ExpireSession();
         }
     }

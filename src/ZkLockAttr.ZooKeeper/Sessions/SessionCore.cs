@@ -68,6 +68,9 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     /// <summary>Why the connection is to be closed; null while it is good.</summary>
     public string? Breakage { get; private set; }
 
+    /// <summary>Whether nothing but the session was wrong with the last connection: the server can be asked for the next one.</summary>
+    public bool IsServerGood { get; private set; }
+
     /// <summary>How many operations are sent and not answered.</summary>
     public int InFlight => _inFlight.Count;
 
@@ -115,6 +118,7 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         _phase = Phase.Connecting;
         _attemptStarted = clock.Now;
         Breakage = null;
+        IsServerGood = false;
     }
 
     /// <summary>A connection was opened: the handshake goes out, and behind it what is waiting.</summary>

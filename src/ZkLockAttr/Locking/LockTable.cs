@@ -93,10 +93,10 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         }
     }
 
-    /// <summary>Ending the session is the last means to free a node that may not be deleted; only when no other is worth keeping.</summary>
-    public void OnDeleteRefused(QueueNode node, ZooKeeperError error)
+    /// <summary>Ending the session is the last means to free a node that may not be deleted or found; only when no other is worth keeping.</summary>
+    public void OnRemovalRefused(string node, ZooKeeperError error)
     {
-        LockLog.ReleaseRefused(logger, node.Path!, error);
+        LockLog.RemovalRefused(logger, node, error);
         if (!_nodes.Values.Any(other => other.IsAlive))
         {
             Session.Renew();
@@ -181,7 +181,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         }
 
         _checkedLast = (_checkedLast + count) % alive.Length;
-        return new MultiOperation(new Heartbeat(this, nodes), Array.ConvertAll<QueueNode, MultiStep>(nodes, node => new MultiStep.Check(node.Path!)));
+        return Heartbeat.Of(this, nodes);
     }
 
     /// <summary>A stray's delete: whatever the answer, the next list tells.</summary>

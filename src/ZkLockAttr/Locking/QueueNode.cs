@@ -100,6 +100,21 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
         contender.OnNodeLost(this);
     }
 
+    /// <summary>A quorum did not confirm the node.</summary>
+    public void OnCheckFailed(ZooKeeperError error)
+    {
+        if (error == ZooKeeperError.NoNode)
+        {
+            OnDeletedByOthers();
+        }
+        else
+        {
+            // Its access control list was changed: as far as we can see it is not ours any more.
+            Delete();
+            contender.OnNodeLost(this);
+        }
+    }
+
     public void OnCompleted(Operation operation)
     {
         // What the session's end has settled already.
@@ -196,8 +211,12 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
                 RetryLater();
                 break;
             default:
-                OnGone();
-                contender.OnCreateFailed(this, error);
+                // The node may exist and cannot be found: only the session's end is sure to remove it.
+                _state = State.Unknown;
+                _isWanted = false;
+                table.OnRemovalRefused($"{_parent}/{_prefix}", error);
+                RetryLater();
+                contender.OnSearchRefused(this, error);
                 break;
         }
     }
@@ -280,7 +299,7 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
                 SettleRelease();
                 break;
             default:
-                table.OnDeleteRefused(this, delete.Error);
+                table.OnRemovalRefused(delete.Path, delete.Error);
                 RetryLater();
                 SettleRelease();
                 break;
