@@ -157,7 +157,11 @@ internal sealed partial class SessionCore
             Lease.OnProven(operation.SentAt);
         }
 
-        Lease.OnAnswered(operation.SentAt, clock.Now);
+        if (operation.Error != ZooKeeperError.ThrottledOp)
+        {
+            Lease.OnAnswered(operation.SentAt, clock.Now);
+        }
+
         if (operation is WatchingOperation { HasSetWatch: true, Watcher: { } watcher } watching)
         {
             _watches.Add(operation.Path, watching.WatchKind, watcher);
