@@ -61,8 +61,12 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     {
         var contender = Ask(name);
         Exchange();
-        return contender.Task.Result!;
+        return HandleOf(contender);
     }
+
+    /// <summary>What was granted to it.</summary>
+    public static LockHandle HandleOf(Contender contender) =>
+        contender.Task.IsCompleted ? contender.Task.Result! : throw new InvalidOperationException("It waits still.");
 
     /// <summary>Drops the connection and opens another.</summary>
     public void Reconnect()
