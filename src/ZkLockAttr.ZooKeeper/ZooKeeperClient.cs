@@ -21,6 +21,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
 
     private readonly ZooKeeperSession _session;
     private readonly string _chroot;
+    private readonly ZooKeeperAcl _acl;
 
     /// <summary>Makes a client; nothing is sent yet.</summary>
     /// <param name="connectionString"><c>host:port,host:port/chroot</c>.</param>
@@ -35,9 +36,16 @@ public sealed class ZooKeeperClient : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.MaxInboundFrame, 0, nameof(options.MaxInboundFrame));
         var servers = ConnectionString.Parse(connectionString);
         _chroot = servers.Chroot;
+        _acl = options.Acl;
         _session = new ZooKeeperSession(
             servers,
-            new SessionOptions { Timeout = options.SessionTimeout, MaxInboundFrame = options.MaxInboundFrame },
+            new SessionOptions
+            {
+                Timeout = options.SessionTimeout,
+                MaxInboundFrame = options.MaxInboundFrame,
+                Tls = options.Tls,
+                Auth = [.. options.Auth.Select(auth => auth.Request)],
+            },
             LeaseClock.ForThisMachine(),
             new PlainSession(),
             options.LoggerFactory.CreateLogger<ZooKeeperClient>());
@@ -69,7 +77,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     public Task<string> CreateAsync(string path, byte[]? data, CreateMode mode, CancellationToken cancellationToken = default)
     {
         CheckData(data);
-        return Run(owner => new CreateOperation(owner, Full(path), data, mode), operation => Relative(operation.CreatedPath!), cancellationToken);
+        return Run(owner => new CreateOperation(owner, Full(path), data, mode, _acl), operation => Relative(operation.CreatedPath!), cancellationToken);
     }
 
     /// <summary>Creates a node and returns its Stat with its path (create2; servers from 3.5 on).</summary>
@@ -78,7 +86,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     {
         CheckData(data);
         return Run(
-            owner => new CreateWithStatOperation(owner, Full(path), data, mode),
+            owner => new CreateWithStatOperation(owner, Full(path), data, mode, _acl),
             operation => (Relative(operation.CreatedPath!), operation.Stat),
             cancellationToken);
     }
@@ -191,6 +199,10 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     private sealed class PlainSession : ISessionListener
     {
         public void OnAttached(bool isNewSession)
+        {
+        }
+
+        public void OnServed()
         {
         }
 

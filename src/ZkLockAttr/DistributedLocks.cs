@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using ZkLockAttr.Locking;
 using ZkLockAttr.ZooKeeper;
@@ -29,7 +30,8 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     {
     }
 
-    internal DistributedLocks(string connectionString, DistributedLocksOptions options, SessionClock clock)
+    internal DistributedLocks(
+        string connectionString, DistributedLocksOptions options, SessionClock clock, Func<string, IPAddress[]>? lookUp = null)
     {
         options.Validate();
         var servers = ConnectionString.Parse(connectionString);
@@ -41,8 +43,11 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
             Timeout = options.SessionTimeout,
             ServerTick = options.ServerTickTime,
             MaxInboundFrame = options.MaxInboundFrame,
+            ConnectTimeout = options.ConnectTimeout,
+            Tls = options.Tls,
+            Auth = [.. options.Auth.Select(auth => auth.Request)],
         };
-        _session = new ZooKeeperSession(servers, sessionOptions, clock, _table, logger);
+        _session = new ZooKeeperSession(servers, sessionOptions, clock, _table, logger, lookUp);
         _table.Session = _session;
     }
 

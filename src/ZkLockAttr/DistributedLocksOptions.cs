@@ -1,5 +1,7 @@
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr;
 
@@ -30,6 +32,22 @@ public sealed record DistributedLocksOptions
     /// </summary>
     public bool PersistentParents { get; init; }
 
+    /// <summary>
+    /// How to speak TLS; null, the default, for none. The servers' certificates are validated, and against the name of each server, unless the options say
+    /// otherwise. Connect to the servers' secure port (<c>secureClientPort</c>).
+    /// </summary>
+    public SslClientAuthenticationOptions? Tls { get; init; }
+
+    /// <summary>Who this process is, shown to the servers on each connection. Default: nobody.</summary>
+    public IReadOnlyList<ZooKeeperAuth> Auth { get; init; } = [];
+
+    /// <summary>
+    /// Who may do what with the nodes that the locks make: the nodes of those who wait and hold, and those above, up to the root, where they are missing.
+    /// Default: everybody everything. <see cref="ZooKeeperAcl.CreatorAll"/> keeps everybody out who does not show the same <see cref="Auth"/> or certificate.
+    /// Whoever takes locks needs <see cref="ZooKeeperPermissions.Read"/>, <see cref="ZooKeeperPermissions.Create"/> and <see cref="ZooKeeperPermissions.Delete"/>.
+    /// </summary>
+    public ZooKeeperAcl Acl { get; init; } = ZooKeeperAcl.Open;
+
     /// <summary>The longest answer that is accepted from a server, in bytes. Default 16 MiB.</summary>
     public int MaxInboundFrame { get; init; } = 16 * 1024 * 1024;
 
@@ -55,6 +73,13 @@ public sealed record DistributedLocksOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SessionTimeout, TimeSpan.FromMilliseconds(int.MaxValue), nameof(SessionTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxInboundFrame, 0, nameof(MaxInboundFrame));
+        ArgumentNullException.ThrowIfNull(Auth);
+        ArgumentNullException.ThrowIfNull(Acl);
+        if (Acl.NamesCreator && Auth.Count == 0 && Tls is null)
+        {
+            throw new ArgumentException($"The access control list '{Acl}' names the creator ('auth'), who is nobody: set Auth, or Tls with a client certificate.");
+        }
+
         if (ServerTickTime is { } tick)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(tick, TimeSpan.Zero, nameof(ServerTickTime));

@@ -28,8 +28,12 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
     // Far longer than an answer takes: only so that a test that has gone wrong fails rather than hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // For TLS; Debian has taken them out of netty-all.
+    private static readonly string[] NettyJars =
+        ["netty-buffer", "netty-codec", "netty-common", "netty-handler", "netty-resolver", "netty-transport", "netty-transport-native-epoll", "netty-transport-native-unix-common"];
+
     private static readonly string[] Jars =
-        ["zookeeper", "zookeeper-jute", "slf4j-api", "slf4j-simple", "netty-all", "snappy-java", "metrics-core"];
+        ["zookeeper", "zookeeper-jute", "slf4j-api", "slf4j-simple", "netty-all", "snappy-java", "metrics-core", .. NettyJars];
 
     private readonly RealZooKeeperOptions _options;
     private readonly string _folder = Directory.CreateTempSubdirectory("zookeeper-").FullName;
@@ -44,7 +48,10 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
     public int Port { get; private set; }
 
     /// <inheritdoc/>
-    public string ConnectionString => $"127.0.0.1:{Port}";
+    public string ConnectionString => new IPEndPoint(_options.Address, Port).ToString();
+
+    /// <summary>The port that speaks TLS, on 127.0.0.1; 0 if there is none.</summary>
+    public int SecurePort { get; private set; }
 
     /// <summary>The last lines of the log of the present process, or of the last one.</summary>
     public string Log { get; private set; } = "";
@@ -152,6 +159,7 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
         for (var attempt = 1; ; attempt++)
         {
             Port = FreePort.Find();
+            SecurePort = _options.Tls is null ? 0 : FreePort.Find();
             await File.WriteAllLinesAsync(Path.Combine(_folder, "zoo.cfg"), Configuration());
             try
             {
@@ -167,15 +175,25 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
     private IEnumerable<string> Configuration() =>
     [
         $"dataDir={Path.Combine(_folder, "data")}",
-        "clientPortAddress=127.0.0.1",
+        $"clientPortAddress={_options.Address}",
         $"clientPort={Port}",
         $"tickTime={(int)_options.Tick.TotalMilliseconds}",
         "admin.enableServer=false",
         "maxClientCnxns=0",
         "4lw.commands.whitelist=*",
         "forceSync=no",
+        .. _options.Tls?.Write(_folder, SecurePort) ?? [],
+        .. _options.IsEnsemble ? Ensemble() : [],
         .. _options.Settings,
     ];
+
+    // An ensemble of one.
+    private IEnumerable<string> Ensemble()
+    {
+        var data = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName;
+        File.WriteAllText(Path.Combine(data, "myid"), "1");
+        return ["standaloneEnabled=false", "initLimit=10", "syncLimit=5", $"server.1=127.0.0.1:{FreePort.Find()}:{FreePort.Find()};{_options.Address}:{Port}"];
+    }
 
     private IEnumerable<string> Command() =>
     [
@@ -188,15 +206,15 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
         .. _options.ContainerCheckInterval is { } interval ? [$"-Dznode.container.checkIntervalMs={(int)interval.TotalMilliseconds}"] : Array.Empty<string>(),
         "-cp",
         string.Join(':', Jars.Select(JarPath)),
-        "org.apache.zookeeper.server.ZooKeeperServerMain",
+        _options.IsEnsemble ? "org.apache.zookeeper.server.quorum.QuorumPeerMain" : "org.apache.zookeeper.server.ZooKeeperServerMain",
         Path.Combine(_folder, "zoo.cfg"),
     ];
 
     private async Task<string> FourLetterWordAsync(string word, TimeSpan patience)
     {
         using var impatience = new CancellationTokenSource(patience);
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, Port, impatience.Token);
+        using var client = new TcpClient(_options.Address.AddressFamily);
+        await client.ConnectAsync(_options.Address, Port, impatience.Token);
         using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(word), impatience.Token);
         using var reader = new StreamReader(stream);

@@ -1,3 +1,6 @@
+using System.Net;
+using ZkLockAttr.TestServers.Tls;
+
 namespace ZkLockAttr.TestServers;
 
 /// <summary>How a <see cref="RealZooKeeper"/> is set up.</summary>
@@ -8,6 +11,15 @@ public sealed record RealZooKeeperOptions
 
     /// <summary>How often the server deletes empty containers. Default: the server's own, a minute.</summary>
     public TimeSpan? ContainerCheckInterval { get; init; }
+
+    /// <summary>Where it listens. Default: 127.0.0.1.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>How it speaks TLS, on a port beside its plain one. Default: not at all.</summary>
+    public RealZooKeeperTls? Tls { get; init; }
+
+    /// <summary>Whether it runs as the only server of an ensemble, which may do what a standalone server cannot, such as local sessions.</summary>
+    public bool IsEnsemble { get; init; }
 
     /// <summary>More lines for the server's configuration.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];

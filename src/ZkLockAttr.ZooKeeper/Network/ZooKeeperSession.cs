@@ -1,9 +1,8 @@
-using System.Net.Sockets;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
 using ZkLockAttr.ZooKeeper.Time;
-using ZkLockAttr.ZooKeeper.Wire;
 
 namespace ZkLockAttr.ZooKeeper.Network;
 
@@ -15,13 +14,10 @@ namespace ZkLockAttr.ZooKeeper.Network;
 /// what was submitted under it, unless another thread is sending already: that one takes it along. Under load the timekeeper sends for all:
 /// until it has woken up, many callers' requests have come together for one write.
 /// </remarks>
-internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IAsyncDisposable
+internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionListener, IAsyncDisposable
 {
     // How soon to look again when the peer takes no bytes.
     private static readonly TimeSpan SendRetry = TimeSpan.FromMilliseconds(10);
-
-    // A connection that lasted so long was of use: the next attempt comes at once.
-    private static readonly TimeSpan GoodConnection = TimeSpan.FromSeconds(1);
 
     // With more operations than this under way, callers leave the sending to the timekeeper. Fewer are sent at once: then a change of threads would
     // cost more than a write.
@@ -31,8 +27,6 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
     private readonly ISessionListener _listener;
     private readonly ILogger _logger;
     private readonly SessionClock _clock;
-    private readonly int _firstServer;
-    private readonly ReconnectDelay _reconnectDelay = new(Random.Shared);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEventSlim _closing = new();
     private readonly AutoResetEvent _timekeeperWakes = new(false);
@@ -41,7 +35,7 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
 
     // Everything below is guarded by _gate.
     private readonly SessionCore _core;
-    private readonly SortedDictionary<string, string> _failures = [];
+    private readonly ServerFailures _failures = new();
     private int _depth;
     private bool _isStarted;
     private Connection? _connection;
@@ -51,18 +45,28 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
     // Whether the timekeeper was woken to send, and has not come yet.
     private bool _isAskedToSend;
 
-    // True while a thread sends outside the gate; that thread alone then owns _sent.
-    private bool _isSending;
-    private FrameWriter _sent = new();
-
-    public ZooKeeperSession(ConnectionString servers, SessionOptions options, SessionClock clock, ISessionListener listener, ILogger logger)
+    /// <param name="servers">The servers.</param>
+    /// <param name="options">What the session is asked for.</param>
+    /// <param name="clock">The clock that leases are measured by.</param>
+    /// <param name="listener">The recipes.</param>
+    /// <param name="logger">Where to tell of connections.</param>
+    /// <param name="lookUp">The addresses of a host; null for the machine's own resolver.</param>
+    public ZooKeeperSession(
+        ConnectionString servers,
+        SessionOptions options,
+        SessionClock clock,
+        ISessionListener listener,
+        ILogger logger,
+        Func<string, IPAddress[]>? lookUp = null)
     {
         _servers = servers;
         _listener = listener;
         _logger = logger;
         _clock = clock;
         _core = new SessionCore(options with { Servers = servers.Servers.Count }, clock, this);
-        _firstServer = Random.Shared.Next(servers.Servers.Count);
+        _tls = options.Tls;
+        _sendTimeout = options.Timeout / 3;
+        _serverList = new ServerList(servers, Random.Shared.Next(servers.Servers.Count), lookUp ?? Dns.GetHostAddresses);
     }
 
     public TimeSpan Now => _clock.Now;
@@ -96,9 +100,7 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
 
     public void Renew() => _core.Renew();
 
-    public string DescribeFailures() => _failures.Count == 0
-        ? $"no answer yet from {_servers}"
-        : string.Join("; ", _failures.Select(failure => $"{failure.Key}: {failure.Value}"));
+    public string DescribeFailures() => _failures.Describe() ?? $"no answer yet from {_servers}";
 
     /// <summary>Closes the session, so that its ephemeral nodes go at once, and ends the threads.</summary>
     public ValueTask DisposeAsync()
@@ -119,7 +121,7 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
                 }
                 else
                 {
-                    _connection?.Dispose();
+                    _connection?.Abort();
                 }
             }
         }
@@ -131,8 +133,13 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
     void ISessionListener.OnAttached(bool isNewSession)
     {
         SessionLog.Attached(_logger, SessionId, _server, Timeout);
-        _failures.Clear();
         _listener.OnAttached(isNewSession);
+    }
+
+    void ISessionListener.OnServed()
+    {
+        _failures.Clear();
+        _listener.OnServed();
     }
 
     void ISessionListener.OnDetached() => _listener.OnDetached();
@@ -153,8 +160,6 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
 
     Operation? ISessionListener.CreateHeartbeat() => _listener.CreateHeartbeat();
 
-    private bool HasUnsent => !_isSending && !_core.Output.IsEmpty && _connection is not null;
-
     private TimeSpan NextDue => HasUnsent ? _clock.Now + SendRetry : _core.NextDue;
 
     private void Exit(bool sends)
@@ -167,7 +172,7 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
 
         if (_core.Breakage is not null)
         {
-            _connection?.Dispose();
+            _connection?.Abort();
         }
 
         if (sends)
@@ -187,32 +192,6 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
         if (wakeTimekeeper)
         {
             _timekeeperWakes.Set();
-        }
-    }
-
-    // Called under the gate by the thread that leaves it; leaves the gate while it sends.
-    private void Send()
-    {
-        while (!_isSending && !_core.Output.IsEmpty && _connection is { CanSend: true } connection)
-        {
-            _isSending = true;
-            var output = _core.Output;
-            _core.Output = _sent;
-            _gate.Exit();
-            try
-            {
-                connection.Send(output.Written);
-            }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-            {
-                // The receiver sees the end of the connection and says so.
-                connection.Dispose();
-            }
-
-            _gate.Enter();
-            output.Clear();
-            _sent = output;
-            _isSending = false;
         }
     }
 
@@ -238,107 +217,11 @@ internal sealed class ZooKeeperSession : IZooKeeperSession, ISessionListener, IA
         }
     }
 
-    private void Receive()
-    {
-        var buffer = new byte[64 * 1024];
-        for (var attempt = _firstServer; !_closing.Wait(_reconnectDelay.Next()); attempt++)
-        {
-            var (host, port) = _servers.Servers[attempt % _servers.Servers.Count];
-            using var connection = new Connection();
-            using (new SessionScope(this))
-            {
-                _server = $"{host}:{port}";
-                _connection = connection;
-                _core.OnConnecting();
-            }
-
-            var began = _clock.Now;
-            var reason = Use(connection, host, port, buffer);
-            if (_clock.Now - began > GoodConnection)
-            {
-                _reconnectDelay.Reset();
-            }
-
-            using (new SessionScope(this))
-            {
-                _connection = null;
-                _failures[_server] = reason = _core.Breakage ?? reason;
-                if (!_closing.IsSet)
-                {
-                    SessionLog.Disconnected(_logger, _server, reason);
-                }
-
-                Guarded(_core.OnDisconnected);
-            }
-        }
-
-        using (new SessionScope(this))
-        {
-            Guarded(_core.Shut);
-        }
-
-        _ended.TrySetResult();
-        _timekeeperWakes.Set();
-    }
-
-    // Returns why the connection ended.
-    private string Use(Connection connection, string host, int port, byte[] buffer)
-    {
-        try
-        {
-            connection.Connect(host, port);
-            using (new SessionScope(this))
-            {
-                _core.OnConnected();
-            }
-
-            int count;
-            while ((count = connection.Receive(buffer)) > 0)
-            {
-                Deliver(buffer.AsSpan(0, count));
-            }
-
-            return "it closed the connection";
-        }
-        catch (SocketException exception)
-        {
-            // Without the address, which the exception's own message may add: the server is named beside it.
-            return new SocketException((int)exception.SocketErrorCode).Message;
-        }
-        catch (ObjectDisposedException)
-        {
-            return "the connection was dropped";
-        }
-        catch (ArgumentException exception)
-        {
-            // No name that could be looked up, for example one that is too long.
-            return exception.Message;
-        }
-        catch (Exception exception)
-        {
-            OnFault(exception);
-            return exception.Message;
-        }
-    }
-
-    private void Deliver(ReadOnlySpan<byte> bytes)
-    {
-        using var scope = new SessionScope(this);
-        try
-        {
-            _core.OnReceived(bytes);
-        }
-        catch (Exception exception)
-        {
-            OnFault(exception);
-        }
-    }
-
     // A fault in here is a fault of this library: a session that is made anew is better than a process that ends, or a session that nobody reads.
     private void OnFault(Exception exception)
     {
         SessionLog.Fault(_logger, exception);
-        _connection?.Dispose();
+        _connection?.Abort();
     }
 
     private void Guarded(Action action)

@@ -4,7 +4,7 @@ using ZkLockAttr.ZooKeeper.Wire.Records;
 namespace ZkLockAttr.ZooKeeper.Operations;
 
 /// <summary>Creates a node.</summary>
-internal class CreateOperation(IOperationOwner owner, string path, byte[]? data, CreateMode mode) : Operation(owner)
+internal class CreateOperation(IOperationOwner owner, string path, byte[]? data, CreateMode mode, ZooKeeperAcl? acl = null) : Operation(owner)
 {
     public override string Path => path;
 
@@ -15,7 +15,7 @@ internal class CreateOperation(IOperationOwner owner, string path, byte[]? data,
 
     internal override bool ProvesQuorum => IsCommittedWrite(Error);
 
-    internal override void WriteBody(FrameWriter writer) => new CreateRequest(path, data, AclEntry.Open, (int)mode).Write(writer);
+    internal override void WriteBody(FrameWriter writer) => new CreateRequest(path, data, (acl ?? ZooKeeperAcl.Open).Entries, (int)mode).Write(writer);
 
     // A container's answer has a Stat behind the path: nobody needs it.
     internal override void ReadBody(ref JuteReader reader) => CreatedPath = reader.ReadString();

@@ -19,11 +19,11 @@ internal abstract record MultiStep(string Path)
     }
 
     /// <summary>Creates a node. No containers: servers before 3.8.2 answer them in a multi as plain nodes.</summary>
-    internal sealed record Create(string Path, byte[]? Data, CreateMode Mode) : MultiStep(Path)
+    internal sealed record Create(string Path, byte[]? Data, CreateMode Mode, ZooKeeperAcl? Acl = null) : MultiStep(Path)
     {
         internal override OpCode OpCode => OpCode.Create;
 
-        internal override void Write(FrameWriter writer) => new CreateRequest(Path, Data, AclEntry.Open, (int)Mode).Write(writer);
+        internal override void Write(FrameWriter writer) => new CreateRequest(Path, Data, (Acl ?? ZooKeeperAcl.Open).Entries, (int)Mode).Write(writer);
     }
 
     /// <summary>Deletes a node.</summary>

@@ -8,6 +8,9 @@ internal interface ISessionListener
     /// <summary>A session stands on a connection: a new one, or the old one attached anew.</summary>
     void OnAttached(bool isNewSession);
 
+    /// <summary>The server has answered a request on this connection: it does not only know the session, it serves it. Once for each connection.</summary>
+    void OnServed();
+
     /// <summary>The connection is gone, after its operations and watches were told so.</summary>
     void OnDetached();
 

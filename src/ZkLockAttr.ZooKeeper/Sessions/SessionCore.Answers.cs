@@ -29,7 +29,8 @@ internal sealed partial class SessionCore
         }
         catch (ProtocolException exception)
         {
-            Break($"it does not speak ZooKeeper's protocol: {exception.Message}");
+            var peer = _phase == Phase.Handshaking ? ForeignPeer.Recognize(bytes) : null;
+            Break(peer ?? $"it does not speak ZooKeeper's protocol: {exception.Message}");
         }
     }
 
@@ -50,6 +51,7 @@ internal sealed partial class SessionCore
         else
         {
             Break("the session has expired");
+            IsServerGood = true;
             ExpireSession();
         }
     }
@@ -83,9 +85,22 @@ internal sealed partial class SessionCore
             return;
         }
 
+        if (reply.Xid == Xid.Auth)
+        {
+            OnAuthAnswered(reply.Error);
+            return;
+        }
+
+        if (reply.Error == ZooKeeperError.SessionClosedRequireAuth)
+        {
+            Break("it demands another authentication than it was shown (the option Auth; SASL is not supported)");
+            return;
+        }
+
         _lastZxid = Math.Max(_lastZxid, reply.Zxid);
         if (reply.Xid == Xid.Ping)
         {
+            OnServed();
             if (_pingsSent.TryDequeue(out var sent))
             {
                 Lease.OnAnswered(sent, clock.Now);
@@ -105,7 +120,33 @@ internal sealed partial class SessionCore
         }
 
         _inFlight.Dequeue();
+        OnServed();
         OnAnswered(operation, reply);
+    }
+
+    private void OnAuthAnswered(ZooKeeperError error)
+    {
+        if (_authsAnswered == options.Auth.Count)
+        {
+            throw new ProtocolException("An answer to an authentication that was not sent.");
+        }
+
+        // Answered in the order in which they were sent.
+        var scheme = options.Auth[_authsAnswered++].Scheme;
+        if (error != ZooKeeperError.Ok)
+        {
+            Break($"it refused the authentication of scheme '{scheme}': {error}");
+        }
+    }
+
+    // Only now it is sure that the server takes us, and not only our session.
+    private void OnServed()
+    {
+        if (!_isServed)
+        {
+            _isServed = true;
+            listener.OnServed();
+        }
     }
 
     private void OnAnswered(Operation operation, ReplyHeader reply)
@@ -117,7 +158,11 @@ internal sealed partial class SessionCore
             Lease.OnProven(operation.SentAt);
         }
 
-        Lease.OnAnswered(operation.SentAt, clock.Now);
+        if (operation.Error != ZooKeeperError.ThrottledOp)
+        {
+            Lease.OnAnswered(operation.SentAt, clock.Now);
+        }
+
         if (operation is WatchingOperation { HasSetWatch: true, Watcher: { } watcher } watching)
         {
             _watches.Add(operation.Path, watching.WatchKind, watcher);
@@ -128,6 +173,7 @@ internal sealed partial class SessionCore
         if (operation is CloseSessionOperation)
         {
             Break("the session was closed on request");
+            IsServerGood = true;
             ExpireSession();
         }
     }

@@ -20,7 +20,8 @@ internal sealed partial class SessionCore
     // closes every connection that has seen its predecessor's transactions. From server 3.9.3 on Java's client gives up then too (ZOOKEEPER-4508).
     private TimeSpan GivingUp => SessionId == 0 || _phase == Phase.Attached ? TimeSpan.MaxValue : _lastHeard + (Timeout * 4 / 3);
 
-    private TimeSpan HandshakeTimeout => Max(Timeout / (2 * options.Servers), ShortestHandshakeTimeout);
+    // All servers are tried in half of the session's time, and soon enough that who waits for one can be told why each is of no use.
+    private TimeSpan HandshakeTimeout => Max(Min(Timeout / 2, options.ConnectTimeout * (2.0 / 3)) / _candidates, ShortestHandshakeTimeout);
 
     private TimeSpan HeartbeatInterval => Timeout / 6;
 

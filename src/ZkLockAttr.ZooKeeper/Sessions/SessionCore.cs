@@ -20,11 +20,16 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
 
     // Whether the listener was told of the connection, and so must be told once of its end.
     private bool _toldAttached;
+
+    // On the present connection: whether the listener was told that the server answers requests, and how many of ours to be taken for somebody are answered.
+    private bool _isServed;
+    private int _authsAnswered;
     private FrameReader _input = new(options.MaxInboundFrame);
     private byte[] _password = new byte[ConnectRequest.PasswordLength];
     private long _lastZxid;
     private int _xid;
     private TimeSpan _attemptStarted;
+    private int _candidates;
     private TimeSpan _handshakeSent;
     private bool _leaseRuns;
     private bool _leaseRequired;
@@ -62,11 +67,17 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
 
     public bool IsAttached => _phase == Phase.Attached;
 
+    /// <summary>Whether the handshake is sent and not answered.</summary>
+    public bool AwaitsHandshake => _phase == Phase.Handshaking;
+
     /// <summary>Whether anybody has asked for anything yet.</summary>
     public bool WantsConnection { get; private set; }
 
     /// <summary>Why the connection is to be closed; null while it is good.</summary>
     public string? Breakage { get; private set; }
+
+    /// <summary>Whether nothing but the session was wrong with the last connection: the server can be asked for the next one.</summary>
+    public bool IsServerGood { get; private set; }
 
     /// <summary>How many operations are sent and not answered.</summary>
     public int InFlight => _inFlight.Count;
@@ -108,11 +119,14 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     }
 
     /// <summary>A connection is being opened.</summary>
-    public void OnConnecting()
+    /// <param name="otherAddresses">How many other addresses of the same server may be tried.</param>
+    public void OnConnecting(int otherAddresses = 0)
     {
+        _candidates = options.Servers + otherAddresses;
         _phase = Phase.Connecting;
         _attemptStarted = clock.Now;
         Breakage = null;
+        IsServerGood = false;
     }
 
     /// <summary>A connection was opened: the handshake goes out, and, to a new session, what is waiting behind it.</summary>
@@ -126,9 +140,19 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         _phase = Phase.Handshaking;
         _input = new FrameReader(options.MaxInboundFrame);
         _handshakeSent = clock.Now;
+        _isServed = false;
+        _authsAnswered = 0;
         Output.BeginFrame();
         new ConnectRequest(_lastZxid, (int)options.Timeout.TotalMilliseconds, SessionId, _password, ReadOnly: false).Write(Output);
         Output.EndFrame();
+        foreach (var auth in options.Auth)
+        {
+            Output.BeginFrame();
+            new RequestHeader(Xid.Auth, OpCode.Auth).Write(Output);
+            auth.Write(Output);
+            Output.EndFrame();
+        }
+
         if (MaySendBehindHandshake)
         {
             SendWaiting();

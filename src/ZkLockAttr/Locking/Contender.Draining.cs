@@ -42,7 +42,7 @@ internal sealed partial class Contender
                 ListForDrain();
                 break;
             default:
-                Fail(Refused(list.Error, Path));
+                Refuse(new Refusal(list.Error, ZooKeeperPermissions.Read, Path));
                 break;
         }
     }
@@ -59,7 +59,7 @@ internal sealed partial class Contender
         }
         else
         {
-            Fail(Refused(error, Path));
+            Refuse(Refusal.OfChild(error, ZooKeeperPermissions.Delete, Path));
         }
     }
 

@@ -49,16 +49,25 @@ internal sealed partial class Contender
 
         if (error != ZooKeeperError.NoNode || _parentTries++ == MaxParentTries)
         {
-            Fail(Refused(error, Path));
+            Refuse(new Refusal(error, ZooKeeperPermissions.Create, Path));
         }
-        else if (_parentRefusal is { } refusal)
+        else if (_parentRefusal is { } parent)
         {
-            Fail(Refused(refusal.Error, refusal.Path));
+            Refuse(Refusal.OfChild(parent.Error, ZooKeeperPermissions.Create, parent.Path));
         }
         else
         {
             MakeParents();
             Enqueue();
+        }
+    }
+
+    /// <summary>The node may exist, but may not be looked for.</summary>
+    public void OnSearchRefused(QueueNode node, ZooKeeperError error)
+    {
+        if (node == _node)
+        {
+            Refuse(new Refusal(error, ZooKeeperPermissions.Read, Path));
         }
     }
 
@@ -116,10 +125,10 @@ internal sealed partial class Contender
     {
         for (var slash = Path.IndexOf('/', 1); slash >= 0; slash = Path.IndexOf('/', slash + 1))
         {
-            _table.Session.Submit(new CreateOperation(this, Path[..slash], null, _table.ParentMode));
+            _table.Session.Submit(new CreateOperation(this, Path[..slash], null, _table.ParentMode, _table.Acl));
         }
 
-        _table.Session.Submit(new CreateOperation(this, Path, null, _table.ParentMode));
+        _table.Session.Submit(new CreateOperation(this, Path, null, _table.ParentMode, _table.Acl));
     }
 
     private void OnParentMade(CreateOperation create)
@@ -128,6 +137,11 @@ internal sealed partial class Contender
             or ZooKeeperError.ConnectionLoss or ZooKeeperError.SessionExpired or ZooKeeperError.ThrottledOp))
         {
             _parentRefusal = create;
+        }
+        else if (create.Error is ZooKeeperError.Ok or ZooKeeperError.NodeExists)
+        {
+            // Then what is above it stands, though we may not create it.
+            _parentRefusal = null;
         }
     }
 
@@ -162,7 +176,7 @@ internal sealed partial class Contender
         }
         else
         {
-            Fail(Refused(list.Error, Path));
+            Refuse(new Refusal(list.Error, ZooKeeperPermissions.Read, Path));
         }
     }
 
@@ -223,7 +237,7 @@ internal sealed partial class Contender
                 WatchPredecessor();
                 break;
             default:
-                Fail(Refused(read.Error, read.Path));
+                Refuse(new Refusal(read.Error, ZooKeeperPermissions.Read, read.Path));
                 break;
         }
     }
@@ -302,11 +316,7 @@ internal sealed partial class Contender
         _table.Session.Submit(operation);
     }
 
-    private LockUnavailableException Refused(ZooKeeperError error, string path)
-    {
-        var reason = new ZooKeeperException(error, path);
-        return new LockUnavailableException(Path, reason.Message, reason);
-    }
+    private void Refuse(Refusal refusal) => Fail(refusal.ToException(Path));
 
     private sealed class PredecessorWatcher(Contender contender, string predecessor) : Watcher
     {

@@ -27,6 +27,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     private uint _lastAttempt;
     private int _checkedLast;
     private TimeSpan _detachedSince;
+    private bool _isServed;
     private bool _isShut;
 
     /// <summary>The session, which in turn needs this table to be made: given once, before anything else is called.</summary>
@@ -44,6 +45,8 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
 
     public TimeSpan ConnectTimeout => options.ConnectTimeout;
 
+    public ZooKeeperAcl Acl => options.Acl;
+
     public CreateMode ParentMode => options.PersistentParents ? CreateMode.Persistent : CreateMode.Container;
 
     /// <summary>Puts a caller into the queue of a lock.</summary>
@@ -53,7 +56,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         var queue = CollectionsMarshal.GetValueRefOrAddDefault(_queues, path, out _) ??= new LocalQueue(this, path);
         var contender = new Contender(queue, timeout, throwsOnTimeout, flow);
         queue.Join(contender, cancellationToken);
-        if (!Session.IsAttached && !IsQueued)
+        if (!_isServed && !IsQueued)
         {
             _detachedSince = Session.Now;
             WatchOutage();
@@ -90,10 +93,10 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         }
     }
 
-    /// <summary>Ending the session is the last means to free a node that may not be deleted; only when no other is worth keeping.</summary>
-    public void OnDeleteRefused(QueueNode node, ZooKeeperError error)
+    /// <summary>Ending the session is the last means to free a node that may not be deleted or found; only when no other is worth keeping.</summary>
+    public void OnRemovalRefused(string node, ZooKeeperError error)
     {
-        LockLog.ReleaseRefused(logger, node.Path!, error);
+        LockLog.RemovalRefused(logger, node, error);
         if (!_nodes.Values.Any(other => other.IsAlive))
         {
             Session.Renew();
@@ -110,12 +113,25 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         }
     }
 
-    public void OnAttached(bool isNewSession) => Session.Unschedule(this);
+    public void OnAttached(bool isNewSession)
+    {
+    }
+
+    /// <summary>The outage is over. Not before: a server may take the session and refuse all that it asks for.</summary>
+    public void OnServed()
+    {
+        _isServed = true;
+        Session.Unschedule(this);
+    }
 
     public void OnDetached()
     {
-        _detachedSince = Session.Now;
-        WatchOutage();
+        if (_isServed)
+        {
+            _isServed = false;
+            _detachedSince = Session.Now;
+            WatchOutage();
+        }
     }
 
     public void OnSessionExpired()
@@ -165,7 +181,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         }
 
         _checkedLast = (_checkedLast + count) % alive.Length;
-        return new MultiOperation(new Heartbeat(this, nodes), Array.ConvertAll<QueueNode, MultiStep>(nodes, node => new MultiStep.Check(node.Path!)));
+        return Heartbeat.Of(this, nodes);
     }
 
     /// <summary>A stray's delete: whatever the answer, the next list tells.</summary>
@@ -176,7 +192,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     /// <summary>There was no session for a while: tells those who have waited long enough for one.</summary>
     public override void OnDue()
     {
-        if (Session.IsAttached)
+        if (_isServed)
         {
             return;
         }

@@ -59,7 +59,7 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
     public bool IsAlive => _state == State.Alive;
 
     public void Create() =>
-        table.Session.Submit(new CreateOperation(this, $"{_parent}/{_prefix}", table.ContenderData, CreateMode.EphemeralSequential));
+        table.Session.Submit(new CreateOperation(this, $"{_parent}/{_prefix}", table.ContenderData, CreateMode.EphemeralSequential, table.Acl));
 
     /// <summary>Deletes the node, now or as soon as it is found, and does not rest before it is gone.</summary>
     /// <param name="released">Completed when the delete is confirmed, or has to go on in the background.</param>
@@ -98,6 +98,21 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
     {
         OnGone();
         contender.OnNodeLost(this);
+    }
+
+    /// <summary>A quorum did not confirm the node.</summary>
+    public void OnCheckFailed(ZooKeeperError error)
+    {
+        if (error == ZooKeeperError.NoNode)
+        {
+            OnDeletedByOthers();
+        }
+        else
+        {
+            // Its access control list was changed: as far as we can see it is not ours any more.
+            Delete();
+            contender.OnNodeLost(this);
+        }
     }
 
     public void OnCompleted(Operation operation)
@@ -196,8 +211,12 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
                 RetryLater();
                 break;
             default:
-                OnGone();
-                contender.OnCreateFailed(this, error);
+                // The node may exist and cannot be found: only the session's end is sure to remove it.
+                _state = State.Unknown;
+                _isWanted = false;
+                table.OnRemovalRefused($"{_parent}/{_prefix}", error);
+                RetryLater();
+                contender.OnSearchRefused(this, error);
                 break;
         }
     }
@@ -284,7 +303,7 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
                 SettleRelease();
                 break;
             default:
-                table.OnDeleteRefused(this, delete.Error);
+                table.OnRemovalRefused(delete.Path, delete.Error);
                 RetryLater();
                 SettleRelease();
                 break;

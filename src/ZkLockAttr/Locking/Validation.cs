@@ -16,20 +16,20 @@ internal sealed class Validation(IZooKeeperSession session, QueueNode node)
         switch (operation.Error)
         {
             case ZooKeeperError.Ok:
-                var isThere = ((MultiOperation)operation).FailedStep < 0;
-                if (!isThere && node.IsAlive)
+                var check = (MultiOperation)operation;
+                if (check.FailedStep >= 0 && node.IsAlive)
                 {
-                    node.OnDeletedByOthers();
+                    node.OnCheckFailed(check.Results[check.FailedStep].Error);
                 }
 
-                SetResult(isThere && node.IsAlive && session.Lease.IsValid);
+                SetResult(check.FailedStep < 0 && node.IsAlive && session.Lease.IsValid);
                 break;
-            case ZooKeeperError.SessionExpired:
-                SetResult(false);
+            case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp:
+                // A check changes nothing, so ask again.
+                Begin();
                 break;
             default:
-                // Unknown or throttled: a check changes nothing, so ask again.
-                Begin();
+                SetResult(false);
                 break;
         }
     }

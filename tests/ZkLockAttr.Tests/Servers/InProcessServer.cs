@@ -14,7 +14,7 @@ public sealed class InProcessServer : LockServer
 
     public override string ConnectionString => Server.ConnectionString;
 
-    protected override string DirectConnectionString => Server.ConnectionString;
+    public override string DirectConnectionString => Server.ConnectionString;
 
     public override Task ExpireAsync(long sessionId)
     {

@@ -13,7 +13,7 @@ public abstract class LockServer : IAsyncDisposable
     public ZooKeeperClient Observer => _observer ??= new ZooKeeperClient(DirectConnectionString);
 
     /// <summary>Round any faults.</summary>
-    protected abstract string DirectConnectionString { get; }
+    public abstract string DirectConnectionString { get; }
 
     /// <summary>Ends a session as if its time were over.</summary>
     public abstract Task ExpireAsync(long sessionId);
@@ -34,33 +34,9 @@ public abstract class LockServer : IAsyncDisposable
     public Task WaitForChildrenAsync(string path, int count) => WaitForChildrenAsync(path, children => children.Count == count);
 
     /// <summary>Waits until the node's children are so. What lasts only for a moment may not be seen.</summary>
-    public async Task WaitForChildrenAsync(string path, Func<IReadOnlyList<string>, bool> condition)
-    {
-        while (true)
-        {
-            var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var exists = await Observer.ExistsAsync(path, _ => changed.TrySetResult()) is not null;
-            var children = exists ? await ChildrenAsync(path, _ => changed.TrySetResult()) : [];
-            if (condition(children))
-            {
-                return;
-            }
+    public Task WaitForChildrenAsync(string path, Func<IReadOnlyList<string>, bool> condition) => Observer.WaitForChildrenAsync(path, condition);
 
-            await changed.Task;
-        }
-    }
-
-    public async Task<IReadOnlyList<string>> ChildrenAsync(string path, Action<WatchEvent>? watch = null)
-    {
-        try
-        {
-            return (await Observer.GetChildrenAsync(path, watch)).Children;
-        }
-        catch (ZooKeeperException exception) when (exception.Error == ZooKeeperError.NoNode)
-        {
-            return [];
-        }
-    }
+    public Task<IReadOnlyList<string>> ChildrenAsync(string path) => Observer.ChildrenAsync(path);
 
     public virtual async ValueTask DisposeAsync()
     {

@@ -16,7 +16,7 @@ public sealed class RealServer : LockServer
 
     public override string ConnectionString => _proxy.ConnectionString;
 
-    protected override string DirectConnectionString => _zooKeeper.ConnectionString;
+    public override string DirectConnectionString => _zooKeeper.ConnectionString;
 
     public static async Task<RealServer> StartAsync() => new(await RealZooKeeper.LaunchAsync());
 

@@ -6,8 +6,14 @@ namespace ZkLockAttr.Tests.Time;
 internal sealed class ManualClock : SessionClock
 {
     private long _ticks;
+    private long _lastJump = long.MinValue;
 
     public override TimeSpan Now => TimeSpan.FromTicks(Volatile.Read(ref _ticks));
 
+    public override TimeSpan LastJump => TimeSpan.FromTicks(Volatile.Read(ref _lastJump));
+
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+
+    /// <summary>Goes on as after a suspension that one clock has seen and another has not.</summary>
+    public void Jump(TimeSpan by) => Volatile.Write(ref _lastJump, Interlocked.Add(ref _ticks, by.Ticks));
 }

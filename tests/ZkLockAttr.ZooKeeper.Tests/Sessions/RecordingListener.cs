@@ -21,6 +21,11 @@ internal sealed class RecordingListener : ISessionListener
 
     public void OnAttached(bool isNewSession) => _told.Add(isNewSession ? "attached, new" : "attached");
 
+    /// <summary>How often a connection was found to be of use. Not among what was told: it comes with the first answer of each connection.</summary>
+    public int Served { get; private set; }
+
+    public void OnServed() => Served++;
+
     public void OnDetached() => _told.Add("detached");
 
     public void OnSessionExpired() => _told.Add("expired");

@@ -143,6 +143,36 @@ public sealed class SessionCoreTimingTests
         Assert.NotNull(session.Core.Breakage);
     }
 
+    [Theory]
+    [InlineData(0, 3000)]
+    [InlineData(1, 1500)]
+    [InlineData(5, 1000)]
+    public void Each_address_of_a_server_has_its_share(int otherAddresses, int milliseconds)
+    {
+        _session.Core.OnConnecting(otherAddresses);
+
+        _session.Pass(TimeSpan.FromMilliseconds(milliseconds) - OneMillisecond);
+        Assert.Null(_session.Core.Breakage);
+        _session.Pass(OneMillisecond);
+
+        Assert.NotNull(_session.Core.Breakage);
+    }
+
+    [Theory]
+    [InlineData(1, 2000)]
+    [InlineData(2, 1000)]
+    public void All_servers_are_tried_before_who_waits_for_one_has_waited_long_enough(int servers, int milliseconds)
+    {
+        var session = new SessionOnPaper(new SessionOptions { Timeout = T, Servers = servers, ConnectTimeout = TimeSpan.FromSeconds(3) });
+        session.Core.OnConnecting();
+
+        session.Pass(TimeSpan.FromMilliseconds(milliseconds) - OneMillisecond);
+        Assert.Null(session.Core.Breakage);
+        session.Pass(OneMillisecond);
+
+        Assert.NotNull(session.Core.Breakage);
+    }
+
     [Fact]
     public void Opening_the_connection_counts_for_the_handshakes_time()
     {
@@ -242,6 +272,37 @@ public sealed class SessionCoreTimingTests
         }
 
         Assert.DoesNotContain("lease ended", _session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void A_throttled_answer_counts_for_nothing()
+    {
+        Leased();
+        _session.Clock.Pass(T / 6);
+        _session.Answer(_session.SubmitDelete().Xid, ZooKeeperError.ThrottledOp);
+        _session.Clock.Pass(T / 3);
+        Answered(_session.SubmitDelete());
+
+        // It would be proven by now.
+        Assert.Equal(_session.Clock.Now - (T / 2) + (T * 0.99), _session.Core.Lease.Until);
+    }
+
+    [Fact]
+    public void A_reattachment_with_a_smaller_time_out_ends_the_lease_earlier()
+    {
+        Leased();
+        _session.Core.OnDisconnected();
+        _session.Connect();
+        var sent = _session.Clock.Now;
+        var shorter = T / 2;
+        _session.Accept(shorter);
+        _session.Listener.TakeTold();
+
+        Assert.Equal(sent + (shorter * 0.99), _session.Core.Lease.Until);
+        _session.Core.OnDisconnected();
+        _session.Listener.TakeTold();
+        _session.Pass(shorter * 0.99);
+        Assert.Equal(["lease ended"], _session.Listener.TakeTold());
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace ZkLockAttr.Naming;
+namespace ZkLockAttr.ZooKeeper;
 
 /// <summary>Which characters a ZooKeeper path may have (protocol: U+0000-001F, 007F-009F, D800-F8FF and FFF0-FFFF are refused).</summary>
 internal static class PathCharacters

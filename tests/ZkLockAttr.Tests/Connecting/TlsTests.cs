@@ -1,0 +1,124 @@
+using System.Net.Security;
+using ZkLockAttr.TestServers;
+using ZkLockAttr.TestServers.Tls;
+
+namespace ZkLockAttr.Tests.Connecting;
+
+/// <summary>TLS with a real ZooKeeper, which demands a certificate of its clients, and with servers that one must not speak to.</summary>
+public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServerFixture>
+{
+    private const int Limit = 60_000;
+
+    [RealZooKeeperTheory(Timeout = Limit)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Locks_are_taken_over_TLS(bool isTls13)
+    {
+        await using var server = await LaunchAsync(isTls13);
+        await using var locks = new DistributedLocks($"localhost:{server.SecurePort}", fixture.Options(fixture.Client));
+        await using var others = new DistributedLocks($"localhost:{server.SecurePort}", fixture.Options(fixture.Client));
+
+        await using var handle = await locks.AcquireAsync("test");
+
+        Assert.True(await handle.ValidateAsync());
+        Assert.Null(await others.TryAcquireAsync("test"));
+    }
+
+    [RealZooKeeperFact(Timeout = Limit)]
+    public async Task Many_callers_share_one_connection_with_TLS()
+    {
+        await using var locks = new DistributedLocks(fixture.ConnectionString, fixture.Options(fixture.Client));
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(caller => Task.Run(async () =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                await using var handle = await locks.AcquireAsync($"many/{caller}/{i}");
+                Assert.True(handle.IsHeld);
+            }
+        })));
+    }
+
+    [RealZooKeeperTheory(Timeout = Limit)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_that_shows_no_certificate_where_one_is_needed_is_told_so(bool isTls13)
+    {
+        await using var server = await LaunchAsync(isTls13);
+
+        var reason = await ReasonAsync($"localhost:{server.SecurePort}", fixture.Options(client: null));
+
+        Assert.StartsWith("it does not accept our certificate, or that there is none (", reason, StringComparison.Ordinal);
+    }
+
+    [RealZooKeeperFact(Timeout = Limit)]
+    public async Task A_client_whose_certificate_the_server_does_not_trust_is_told_so()
+    {
+        using var stranger = new TestAuthority("Stranger");
+        using var certificate = stranger.Issue("CN=client");
+
+        var reason = await ReasonAsync(fixture.ConnectionString, fixture.Options(certificate));
+
+        Assert.StartsWith("it does not accept our certificate, or that there is none (", reason, StringComparison.Ordinal);
+    }
+
+    [RealZooKeeperFact(Timeout = Limit)]
+    public async Task TLS_on_a_plain_port_is_told() => Assert.Equal(
+        "it ended the connection in the TLS handshake: it may speak plain on this port",
+        await ReasonAsync($"localhost:{fixture.Server.Port}", fixture.Options(fixture.Client)));
+
+    [RealZooKeeperFact(Timeout = Limit)]
+    public async Task Plain_on_a_port_for_TLS_is_told() => Assert.Equal(
+        "it closed the connection before it answered: it may be starting, be without a quorum, be behind what the session has seen, "
+        + "take no more connections from here, or speak TLS on this port",
+        await ReasonAsync(fixture.ConnectionString, fixture.Options(fixture.Client) with { Tls = null }));
+
+    [Theory(Timeout = Limit)]
+    [InlineData("localhost", false, true, "its certificate is not trusted: nobody whom this process trusts has issued it")]
+    [InlineData("elsewhere", false, false, "its certificate does not hold for 'localhost'")]
+    [InlineData("localhost", true, false, "its certificate is not trusted: it has expired, or is not valid yet")]
+    public async Task A_server_whose_certificate_does_not_hold_is_not_spoken_to(string name, bool expired, bool isStranger, string expected)
+    {
+        using var stranger = new TestAuthority("Stranger");
+        using var certificate = (isStranger ? stranger : fixture.Authority).Issue("CN=server", [name], expired);
+        var heard = 0;
+        await using var server = ScriptedServer.Start(async connection =>
+        {
+            await using var tls = new SslStream(connection);
+            await tls.AuthenticateAsServerAsync(certificate);
+            Interlocked.Add(ref heard, await tls.ReadAsync(new byte[1]));
+        });
+
+        var reason = await ReasonAsync($"localhost:{server.Endpoint.Port}", fixture.Options(client: null));
+
+        Assert.Equal(expected, reason);
+        Assert.Equal(0, heard);
+    }
+
+    [RealZooKeeperFact(Timeout = Limit)]
+    public async Task The_name_that_the_certificate_must_hold_for_can_be_set()
+    {
+        using var certificate = fixture.Authority.Issue("CN=server", ["zookeeper.example"]);
+        await using var server = await RealZooKeeper.LaunchAsync(new RealZooKeeperOptions { Tls = fixture.Tls with { Certificate = certificate } });
+        var options = fixture.Options(fixture.Client);
+        options.Tls!.TargetHost = "zookeeper.example";
+        await using var locks = new DistributedLocks($"127.0.0.1:{server.SecurePort}", options);
+
+        await using var handle = await locks.AcquireAsync("test");
+
+        Assert.True(handle.IsHeld);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_server_that_begins_TLS_and_never_ends_it_is_given_up()
+    {
+        await using var server = ScriptedServer.Start(ServerScript.ReadToEndAsync);
+
+        Assert.Equal("no answer for 1.333 s", await ReasonAsync($"localhost:{server.Endpoint.Port}", fixture.Options(client: null)));
+    }
+
+    private Task<RealZooKeeper> LaunchAsync(bool isTls13) =>
+        RealZooKeeper.LaunchAsync(new RealZooKeeperOptions { Tls = fixture.Tls with { IsTls13 = isTls13 } });
+
+    private static Task<string> ReasonAsync(string server, DistributedLocksOptions options) => Unavailable.ReasonAsync(server, options);
+}

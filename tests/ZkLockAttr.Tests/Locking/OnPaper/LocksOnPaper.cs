@@ -1,0 +1,214 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using ZkLockAttr.Locking;
+using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Tests.Time;
+using ZkLockAttr.ZooKeeper.Operations;
+using ZkLockAttr.ZooKeeper.Sessions;
+using ZkLockAttr.ZooKeeper.Time;
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
+
+namespace ZkLockAttr.Tests.Locking.OnPaper;
+
+/// <summary>
+/// The locks of one process without sockets, threads and real time. The test says when what was asked for reaches the server, when the answers come back,
+/// and how much time passes.
+/// </summary>
+internal sealed class LocksOnPaper : IZooKeeperSession
+{
+    public static readonly TimeSpan T = TimeSpan.FromSeconds(6);
+
+    private readonly SessionCore _core;
+    private readonly ServerCore _server;
+    private readonly List<string> _sent = [];
+    private readonly List<byte> _toServer = [];
+    private ServerConnection _connection;
+    private bool _expectsHandshake;
+
+    public LocksOnPaper(ServerCore server)
+    {
+        _server = server;
+        Table = new LockTable(new DistributedLocksOptions { ConnectTimeout = TimeSpan.FromHours(1) }, "/locks/", NullLogger.Instance);
+        _core = new SessionCore(new SessionOptions { Timeout = T }, Clock, Table);
+        Table.Session = this;
+        _connection = null!;
+        Connect();
+    }
+
+    public ManualClock Clock { get; } = new();
+
+    public LockTable Table { get; }
+
+    public TimeSpan Now => Clock.Now;
+
+    public SessionLease Lease => _core.Lease;
+
+    public long SessionId => _core.SessionId;
+
+    public bool IsAttached => _core.IsAttached;
+
+    public TimeSpan Timeout => _core.Timeout;
+
+    /// <summary>An ensemble of one server that gives sessions of <see cref="T"/>, and whose own time stands still.</summary>
+    public static ServerCore NewServer() => new(ServerSettings.Default with { TickTime = 500 }, default);
+
+    public Contender Ask(string name) =>
+        Table.Join("/locks/" + name, timeout: null, throwsOnTimeout: true, LockFlow.Enter(new object(), name), CancellationToken.None);
+
+    /// <summary>A lock that is free.</summary>
+    public LockHandle Take(string name)
+    {
+        var contender = Ask(name);
+        Exchange();
+        return HandleOf(contender);
+    }
+
+    /// <summary>What was granted to it.</summary>
+    public static LockHandle HandleOf(Contender contender) =>
+        contender.Task.IsCompleted ? contender.Task.Result! : throw new InvalidOperationException("It waits still.");
+
+    /// <summary>Drops the connection and opens another.</summary>
+    public void Reconnect()
+    {
+        _server.Lose(_connection);
+        _core.OnDisconnected();
+        _toServer.Clear();
+        Connect();
+    }
+
+    /// <summary>Lets requests and answers go to and fro until there are none left.</summary>
+    public void Exchange()
+    {
+        while (Send() | Receive())
+        {
+        }
+    }
+
+    /// <summary>Lets what was asked for reach the server.</summary>
+    /// <returns>Whether there was something.</returns>
+    public bool Send()
+    {
+        Collect();
+        if (_toServer.Count == 0)
+        {
+            return false;
+        }
+
+        var bytes = _toServer.ToArray();
+        _toServer.Clear();
+        _server.Receive(_connection, bytes, default);
+        return true;
+    }
+
+    /// <summary>Lets the server's answers come back.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool Receive()
+    {
+        var bytes = _connection.Output.Sendable.ToArray();
+        _connection.Output.MarkSent(bytes.Length);
+        if (bytes.Length > 0)
+        {
+            _core.OnReceived(bytes);
+        }
+
+        return bytes.Length > 0;
+    }
+
+    /// <summary>Lets time pass; what is due is done, and nothing is sent or answered.</summary>
+    public void Pass(TimeSpan time)
+    {
+        var end = Clock.Now + time;
+        while (_core.NextDue is var due && due <= end)
+        {
+            Clock.Advance(due > Clock.Now ? due - Clock.Now : TimeSpan.Zero);
+            _core.Advance();
+        }
+
+        Clock.Advance(end - Clock.Now);
+        _core.Advance();
+    }
+
+    /// <summary>Lets time pass by a step that the clock takes for a gap.</summary>
+    public void Jump(TimeSpan time)
+    {
+        Clock.Jump(time);
+        _core.Advance();
+    }
+
+    /// <summary>What was asked for since this was last asked: <c>Multi /locks/a/…0000000000 /locks/b/…</c>, with the queue nodes' names cut to their numbers.</summary>
+    public string[] TakeSent()
+    {
+        Collect();
+        string[] sent = [.. _sent];
+        _sent.Clear();
+        return sent;
+    }
+
+    public void Enter()
+    {
+    }
+
+    public void Exit()
+    {
+    }
+
+    public void Submit(Operation operation) => _core.Submit(operation);
+
+    public void Schedule(Deadline deadline, TimeSpan due) => _core.Schedule(deadline, due);
+
+    public void Unschedule(Deadline deadline) => _core.Unschedule(deadline);
+
+    public void RequireLease() => _core.RequireLease();
+
+    public void Renew() => _core.Renew();
+
+    public string DescribeFailures() => "on paper";
+
+    private void Connect()
+    {
+        _connection = _server.Accept(endpoint: 0, "127.0.0.1");
+        _core.OnConnecting();
+        _core.OnConnected();
+        _expectsHandshake = true;
+    }
+
+    private void Collect()
+    {
+        var frames = new FrameReader(maxFrameLength: 1024 * 1024);
+        frames.Append(_core.Output.Written);
+        _toServer.AddRange(_core.Output.Written);
+        _core.Output.Clear();
+        while (frames.TryRead(out var payload))
+        {
+            if (_expectsHandshake)
+            {
+                _expectsHandshake = false;
+                continue;
+            }
+
+            _sent.Add(Describe(payload));
+        }
+    }
+
+    private static string Describe(ReadOnlySpan<byte> payload)
+    {
+        var reader = new JuteReader(payload);
+        var header = RequestHeader.Read(ref reader);
+        if (header.OpCode != OpCode.Multi)
+        {
+            return header.OpCode.ToString();
+        }
+
+        var checks = new List<string>();
+        for (var step = MultiHeader.Read(ref reader); !step.IsEnd; step = MultiHeader.Read(ref reader))
+        {
+            checks.Add(LockOf(PathVersion.Read(ref reader).Path));
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"Multi {string.Join(' ', checks)}").TrimEnd();
+    }
+
+    // "/locks/a/z…__lock__0000000000" is a.
+    private static string LockOf(string node) => node["/locks/".Length..node.LastIndexOf('/')];
+}
