@@ -56,7 +56,17 @@ internal sealed partial class SessionCore
 
     private void Attach(ConnectResponse response)
     {
-        var isNewSession = response.SessionId != SessionId;
+        if (response.SessionId == 0)
+        {
+            throw new ProtocolException("A session without an id was granted.");
+        }
+
+        var isNewSession = SessionId == 0;
+        if (!isNewSession && response.SessionId != SessionId)
+        {
+            throw new ProtocolException("It is another session than the present one that was granted.");
+        }
+
         SessionId = response.SessionId;
         _password = response.Password;
         Timeout = TimeSpan.FromMilliseconds(response.TimeoutMs);

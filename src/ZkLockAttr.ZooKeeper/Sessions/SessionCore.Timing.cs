@@ -173,7 +173,6 @@ internal sealed partial class SessionCore
             Break("nobody has confirmed the session for longer than its time-out");
         }
 
-        _lastZxid = 0;
         ExpireSession();
     }
 

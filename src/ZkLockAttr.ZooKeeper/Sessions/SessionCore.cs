@@ -187,6 +187,9 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         SessionId = 0;
         _password = new byte[ConnectRequest.PasswordLength];
         _leaseRequired = false;
+
+        // A new session need not have seen what the old one has. Its ensemble may be another, which closes every connection that knows more than it.
+        _lastZxid = 0;
         Timeout = options.Timeout;
         Lease.End();
         CheckLease(clock.Now);
