@@ -64,7 +64,7 @@ internal sealed class Caller
 
         _handle = handle;
         var latest = _world.LatestToken.GetValueOrDefault(Path);
-        Assert.True(handle.FencingToken > latest, $"token {handle.FencingToken} after {latest}");
+        Assert.True(handle.FencingToken > latest || _world.Tampering is not null, $"token {handle.FencingToken} after {latest}");
         _world.LatestToken[Path] = handle.FencingToken;
         return true;
     }
@@ -77,13 +77,29 @@ internal sealed class Caller
         return this;
     }
 
+    /// <summary>Does not want it any more, whether it has it or not.</summary>
+    public void Leave()
+    {
+        if (IsGranted)
+        {
+            _ = LetGo();
+        }
+        else
+        {
+            _process.Do(_cancellation.Cancel);
+        }
+    }
+
     public void Release()
     {
-        _hasLetGo = true;
-        var released = _handle!.DisposeAsync().AsTask();
+        var released = LetGo();
         _world.RunUntil("released", () => released.IsCompleted);
         Assert.True(released.IsCompletedSuccessfully);
     }
 
-    public void Cancel() => _process.Do(_cancellation.Cancel);
+    private Task LetGo()
+    {
+        _hasLetGo = true;
+        return _handle!.DisposeAsync().AsTask();
+    }
 }

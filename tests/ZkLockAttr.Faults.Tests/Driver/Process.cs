@@ -11,6 +11,9 @@ internal sealed class Process : IZooKeeperSession
 {
     private static readonly TimeSpan ReconnectDelay = TimeSpan.FromMilliseconds(100);
 
+    // A node's data names the machine and the process: with this its length, and with it every offset, is the same in every run.
+    private static readonly string Filling = new('x', Math.Max(0, 64 - $"{Environment.MachineName}{Environment.ProcessId}".Length));
+
     private readonly World _world;
     private readonly SessionCore _core;
     private Wire? _wire;
@@ -26,7 +29,7 @@ internal sealed class Process : IZooKeeperSession
     {
         _world = world;
         IsUnderTest = isUnderTest;
-        var options = new DistributedLocksOptions { ConnectTimeout = World.Outage * 4 };
+        var options = new DistributedLocksOptions { ApplicationName = Filling, ConnectTimeout = World.Outage * 4 };
         Table = new LockTable(options, "/locks/", NullLogger.Instance);
         _core = new SessionCore(new SessionOptions { Timeout = World.SessionTimeout, Servers = World.Servers }, new VirtualClock(world), Table);
         Table.Session = this;

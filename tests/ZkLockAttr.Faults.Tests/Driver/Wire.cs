@@ -39,6 +39,7 @@ internal sealed class Wire
             return;
         }
 
+        bytes = Tamper(Direction.ToServer, bytes);
         if (Pass(Direction.ToServer, bytes, out var manner) is not { } passing)
         {
             ToServer(bytes, World.Latency);
@@ -104,6 +105,7 @@ internal sealed class Wire
             return;
         }
 
+        bytes = Tamper(Direction.ToClient, bytes);
         if (Pass(Direction.ToClient, bytes, out var manner) is not { } passing)
         {
             _client.OnReceived(this, bytes);
@@ -149,6 +151,9 @@ internal sealed class Wire
             });
         }
     }
+
+    private byte[] Tamper(Direction direction, byte[] bytes) =>
+        _client.IsUnderTest && _world.Tampering is { } tamper ? tamper(direction, bytes) : bytes;
 
     private int? Pass(Direction direction, byte[] bytes, out Manner? manner)
     {

@@ -47,6 +47,9 @@ internal sealed class World
 
     public Tape? Tape { get; }
 
+    /// <summary>Changes what the process under test sends and receives. It may then believe what is not so: only that nothing breaks is checked.</summary>
+    public Func<Direction, byte[], byte[]>? Tampering { get; set; }
+
     public ServerCore Server { get; }
 
     public TimeSpan Now { get; private set; }
@@ -120,6 +123,11 @@ internal sealed class World
         {
             var isNews = caller.Look();
             if (!caller.BelievesToHold)
+            {
+                continue;
+            }
+
+            if (Tampering is not null)
             {
                 continue;
             }
