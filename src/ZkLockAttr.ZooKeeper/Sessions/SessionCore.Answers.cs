@@ -71,12 +71,15 @@ internal sealed partial class SessionCore
         _password = response.Password;
         Timeout = TimeSpan.FromMilliseconds(response.TimeoutMs);
         _phase = Phase.Attached;
-        _heartbeatSent = clock.Now;
         clock.JumpThreshold = Timeout / 4;
         Lease.OnAttached(_handshakeSent, isNewSession, Timeout, options.ServerTick);
+        _heartbeatSent = clock.Now;
+        _heartbeatDue = clock.Now + HeartbeatInterval;
         _toldAttached = true;
         listener.OnAttached(isNewSession);
-        if (_leaseRequired)
+
+        // It took a while to notice that the old connection was dead: a lease that still runs has no time left to wait for the next heartbeat.
+        if (_leaseRequired || _leaseRuns)
         {
             SendHeartbeat();
         }
