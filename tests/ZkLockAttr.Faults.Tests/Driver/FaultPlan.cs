@@ -11,7 +11,8 @@ internal sealed class FaultPlan(params Cut[] cuts)
 
     public bool AllHaveStruck => _struck == cuts.Length;
 
-    public bool HasOutage => cuts.Any(cut => cut.Manner.IsOutage);
+    /// <summary>Whether a lock that is held may be lost: not by one broken connection, if another can be had.</summary>
+    public bool MayCostLocks => cuts.Length > 1 || cuts.Any(cut => cut.Manner.IsOutage);
 
     /// <summary>Lets bytes pass, or some of them and the connection breaks.</summary>
     /// <returns>How many pass if it breaks.</returns>

@@ -44,8 +44,9 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
 
     private static void TakeTwice(World world, Process process, Process other)
     {
+        // Long enough for the end of every session but the present one.
         var first = Caller.Ask(world, process, Path).Hold();
-        world.Run(Heartbeats);
+        world.Run(World.SessionTimeout * 1.4);
         AssertKept(world, first);
         first.Release();
         world.Run(Heartbeats);
@@ -74,7 +75,7 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
         world.Run(World.Latency * 20);
 
         // The waiter is told of a predecessor that has gone while another still holds.
-        giving.Cancel();
+        giving.Leave();
         world.Run(World.Latency * 20);
         holder.Release();
         waiter.Hold().Release();
@@ -110,17 +111,13 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
         // With its create under way, and then while it waits.
         var hasty = Caller.Ask(world, process, Path);
         world.Run(World.Latency * 4.5);
-        hasty.Cancel();
+        hasty.Leave();
         world.RunUntil("cancelled", () => hasty.IsSettled);
-        if (hasty.IsGranted)
-        {
-            hasty.Release();
-        }
 
         var holder = Caller.Ask(world, other, Path).Hold();
         var waiter = Caller.Ask(world, process, Path);
         world.Run(World.Latency * 20);
-        waiter.Cancel();
+        waiter.Leave();
         Assert.True(waiter.IsSettled);
         holder.Release();
         Caller.Ask(world, other, Path).Hold().Release();
@@ -132,7 +129,7 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
         var second = Caller.Ask(world, process, Path);
         var stranger = Caller.Ask(world, other, Path);
         var third = Caller.Ask(world, process, Path);
-        third.Cancel();
+        third.Leave();
 
         // In which order depends on what broke.
         for (List<Caller> waiting = [first, second, stranger]; waiting.Count > 0;)
@@ -153,6 +150,5 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
         Caller.Ask(world, process, Path).Hold().Release();
     }
 
-    // One broken connection takes no lock away, if another can be had in time.
-    private static void AssertKept(World world, Caller holder) => Assert.True(world.Faults.HasOutage || !holder.IsLost, $"a lock was lost at {world.Now}");
+    private static void AssertKept(World world, Caller holder) => Assert.True(world.Faults.MayCostLocks || !holder.IsLost, $"a lock was lost at {world.Now}");
 }
