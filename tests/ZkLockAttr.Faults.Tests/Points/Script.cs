@@ -44,9 +44,8 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
 
     private static void TakeTwice(World world, Process process, Process other)
     {
-        // Long enough for the end of every session but the present one.
         var first = Caller.Ask(world, process, Path).Hold();
-        world.Run(World.SessionTimeout * 1.4);
+        world.Run(Heartbeats);
         AssertKept(world, first);
         first.Release();
         world.Run(Heartbeats);
@@ -84,9 +83,13 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
 
     private static void HoldBeforeAnother(World world, Process process, Process other)
     {
+        // The parents are there: the very first create makes a node, perhaps in a session that nobody hears of.
+        Caller.Ask(world, other, Path).Hold().Release();
         var holder = Caller.Ask(world, process, Path).Hold();
         var waiter = Caller.Ask(world, other, Path);
-        world.Run(Heartbeats);
+
+        // Long enough for the end of every session but the present one.
+        world.Run(World.SessionTimeout * 1.4);
         AssertKept(world, holder);
         holder.Release();
         waiter.Hold().Release();
