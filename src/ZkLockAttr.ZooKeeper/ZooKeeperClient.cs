@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 using ZkLockAttr.ZooKeeper.Network;
 using ZkLockAttr.ZooKeeper.Operations;
@@ -16,8 +17,10 @@ namespace ZkLockAttr.ZooKeeper;
 /// </remarks>
 public sealed class ZooKeeperClient : IAsyncDisposable
 {
-    // The server's default limit is 1 MiB - 1 for a whole request: leave room for the path.
-    private const int MaxData = (1024 * 1024) - (64 * 1024);
+    // The server's default limit for a whole request is 1 MiB - 1: it closes the connection of whoever sends more.
+    private const int MaxRequest = (1024 * 1024) - 1;
+    private const int MaxPath = 60 * 1024;
+    private const int MaxData = MaxRequest - (64 * 1024);
 
     private readonly ZooKeeperSession _session;
     private readonly string _chroot;
@@ -168,6 +171,11 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     private string Full(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Encoding.UTF8.GetByteCount(path) + Encoding.UTF8.GetByteCount(_chroot) is var bytes and > MaxPath)
+        {
+            throw new ArgumentException($"A path of {bytes} bytes that begins '{path[..Math.Min(path.Length, 100)]}': at most {MaxPath} are taken.", nameof(path));
+        }
+
         return _chroot.Length == 0 ? path : path == "/" ? _chroot : _chroot + path;
     }
 
@@ -180,7 +188,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     {
         if (data?.Length > MaxData)
         {
-            throw new ArgumentException($"A node of {data.Length} bytes: ZooKeeper takes less than 1 MiB.", nameof(data));
+            throw new ArgumentException($"A node of {data.Length} bytes: at most {MaxData} are taken.", nameof(data));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using ZkLockAttr.Locking;
+using ZkLockAttr.Naming;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Network;
 using ZkLockAttr.ZooKeeper.Sessions;
@@ -114,7 +115,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     // Not async: it marks the calling flow (see LockFlow).
     private Task<LockHandle?> Ask(LockName name, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
     {
-        var path = _root + name.ToString();
+        var path = LockPath.Of(_root, name);
         if (timeout < TimeSpan.Zero)
         {
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "The time-out is negative. Leave it out, or give null, to wait until cancelled.");

@@ -8,6 +8,12 @@ namespace ZkLockAttr;
 /// <summary>Options of <see cref="DistributedLocks"/>.</summary>
 public sealed record DistributedLocksOptions
 {
+    // It is in the data of every queue node, which a request must have room for.
+    private const int LongestApplicationName = 1000;
+
+    // What the protocol can say: milliseconds in 32 bits.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>The node below which all locks are, <c>/</c> for none. Default <c>/locks</c>.</summary>
     public string Root { get; init; } = "/locks";
 
@@ -17,12 +23,12 @@ public sealed record DistributedLocksOptions
     /// </summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a caller waits for a session before <see cref="LockUnavailableException"/>. Default 15 s.</summary>
+    /// <summary>How long a caller waits for a session before <see cref="LockUnavailableException"/>. Default 15 s, at most 24 days.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// The servers' <c>tickTime</c>, if it is more than half of the session time-out (servers allow that only when their <c>minSessionTimeout</c> was
-    /// changed). It decides when a lock is surely held.
+    /// changed). It decides when a lock is surely held. At most <see cref="SessionTimeout"/>.
     /// </summary>
     public TimeSpan? ServerTickTime { get; init; }
 
@@ -51,7 +57,7 @@ public sealed record DistributedLocksOptions
     /// <summary>The longest answer that is accepted from a server, in bytes. Default 16 MiB.</summary>
     public int MaxInboundFrame { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>What this process is called in the nodes of its locks, for people. Default: the process's name.</summary>
+    /// <summary>What this process is called in the nodes of its locks, for people. Default: the process's name; at most 1000 characters.</summary>
     public string ApplicationName { get; init; } = Path.GetFileNameWithoutExtension(Environment.ProcessPath) ?? "unknown";
 
     /// <summary>Where session and lock events are logged. Default: nowhere.</summary>
@@ -59,6 +65,9 @@ public sealed record DistributedLocksOptions
 
     internal void Validate()
     {
+        ArgumentNullException.ThrowIfNull(Root);
+        ArgumentNullException.ThrowIfNull(ApplicationName);
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
         if (Root != "/")
         {
             if (Root is not ['/', _, ..])
@@ -70,8 +79,10 @@ public sealed record DistributedLocksOptions
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(SessionTimeout, TimeSpan.FromSeconds(1), nameof(SessionTimeout));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(SessionTimeout, TimeSpan.FromMilliseconds(int.MaxValue), nameof(SessionTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(SessionTimeout, LongestTimeout, nameof(SessionTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero, nameof(ConnectTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ConnectTimeout, LongestTimeout, nameof(ConnectTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ApplicationName.Length, LongestApplicationName, nameof(ApplicationName));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MaxInboundFrame, 0, nameof(MaxInboundFrame));
         ArgumentNullException.ThrowIfNull(Auth);
         ArgumentNullException.ThrowIfNull(Acl);
@@ -83,6 +94,7 @@ public sealed record DistributedLocksOptions
         if (ServerTickTime is { } tick)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(tick, TimeSpan.Zero, nameof(ServerTickTime));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(tick, SessionTimeout, nameof(ServerTickTime));
         }
     }
 }

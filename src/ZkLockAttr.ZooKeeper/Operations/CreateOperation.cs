@@ -18,5 +18,5 @@ internal class CreateOperation(IOperationOwner owner, string path, byte[]? data,
     internal override void WriteBody(FrameWriter writer) => new CreateRequest(path, data, (acl ?? ZooKeeperAcl.Open).Entries, (int)mode).Write(writer);
 
     // A container's answer has a Stat behind the path: nobody needs it.
-    internal override void ReadBody(ref JuteReader reader) => CreatedPath = reader.ReadString();
+    internal override void ReadBody(ref JuteReader reader) => CreatedPath = Wire.Records.CreatedPath.Read(ref reader, path, mode);
 }

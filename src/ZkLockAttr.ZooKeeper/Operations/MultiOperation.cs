@@ -52,7 +52,17 @@ internal sealed class MultiOperation(IOperationOwner owner, IReadOnlyList<MultiS
         var results = new List<MultiResult>(steps.Count);
         for (var header = MultiHeader.Read(ref reader); !header.IsEnd; header = MultiHeader.Read(ref reader))
         {
-            results.Add(MultiResult.Read(header, ref reader));
+            if (results.Count == steps.Count)
+            {
+                throw new ProtocolException($"More results than the {steps.Count} steps of a transaction.");
+            }
+
+            results.Add(MultiResult.Read(header, steps[results.Count], ref reader));
+        }
+
+        if (results.Count < steps.Count)
+        {
+            throw new ProtocolException($"{results.Count} results for the {steps.Count} steps of a transaction.");
         }
 
         Results = results;

@@ -8,19 +8,24 @@ namespace ZkLockAttr.ZooKeeper.Operations;
 /// <param name="CreatedPath">The path of a created node.</param>
 internal readonly record struct MultiResult(ZooKeeperError Error, string? CreatedPath)
 {
-    public static MultiResult Read(MultiHeader header, ref JuteReader reader)
+    /// <exception cref="ProtocolException">It is no result of that step.</exception>
+    public static MultiResult Read(MultiHeader header, MultiStep step, ref JuteReader reader)
     {
-        switch (header.OpCode)
+        if (header.OpCode == OpCode.Error)
         {
-            case OpCode.Error:
-                return new MultiResult((ZooKeeperError)reader.ReadInt(), null);
-            case OpCode.Create:
-                return new MultiResult(ZooKeeperError.Ok, reader.ReadString());
-            case OpCode.Create2:
-                var path = reader.ReadString();
-                Stat.Read(ref reader);
-                return new MultiResult(ZooKeeperError.Ok, path);
-            case OpCode.SetData:
+            return new MultiResult((ZooKeeperError)reader.ReadInt(), null);
+        }
+
+        if (header.OpCode != step.OpCode)
+        {
+            throw new ProtocolException($"A step of kind {step.OpCode} was answered as {header.OpCode}.");
+        }
+
+        switch (step)
+        {
+            case MultiStep.Create create:
+                return new MultiResult(ZooKeeperError.Ok, Wire.Records.CreatedPath.Read(ref reader, create.Path, create.Mode));
+            case MultiStep.SetData:
                 Stat.Read(ref reader);
                 return default;
             default:

@@ -58,18 +58,31 @@ internal sealed partial class SessionCore
 
     private void Attach(ConnectResponse response)
     {
-        var isNewSession = response.SessionId != SessionId;
+        if (response.SessionId == 0)
+        {
+            throw new ProtocolException("A session without an id was granted.");
+        }
+
+        var isNewSession = SessionId == 0;
+        if (!isNewSession && response.SessionId != SessionId)
+        {
+            throw new ProtocolException("It is another session than the present one that was granted.");
+        }
+
         SessionId = response.SessionId;
         _password = response.Password;
         Timeout = TimeSpan.FromMilliseconds(response.TimeoutMs);
         _phase = Phase.Attached;
-        _heartbeatSent = clock.Now;
         clock.JumpThreshold = Timeout / 4;
         Lease.OnAttached(_handshakeSent, isNewSession, Timeout, options.ServerTick);
+        _heartbeatSent = clock.Now;
+        _heartbeatDue = clock.Now + HeartbeatInterval;
         _toldAttached = true;
         SendWaiting();
         listener.OnAttached(isNewSession);
-        if (_leaseRequired)
+
+        // It took a while to notice that the old connection was dead: a lease that still runs has no time left to wait for the next heartbeat.
+        if (_leaseRequired || _leaseRuns)
         {
             SendHeartbeat();
         }

@@ -14,6 +14,7 @@ internal sealed partial class SessionCore
 
     private readonly Queue<TimeSpan> _pingsSent = new();
     private TimeSpan _heartbeatSent;
+    private TimeSpan _heartbeatDue;
     private TimeSpan _lastHeard;
 
     // Nobody has confirmed the session for so long that it is over, or belongs to an ensemble that is not there any more: one that was set up anew
@@ -75,10 +76,8 @@ internal sealed partial class SessionCore
     {
         get
         {
-            var regular = _heartbeatSent + HeartbeatInterval;
-
             // While somebody waits for a lease, the next proof goes out as soon as it can count.
-            return _leaseRequired && Lease.NextUsefulProof > _heartbeatSent ? Min(regular, Lease.NextUsefulProof) : regular;
+            return _leaseRequired && Lease.NextUsefulProof > _heartbeatSent ? Min(_heartbeatDue, Lease.NextUsefulProof) : _heartbeatDue;
         }
     }
 
@@ -127,6 +126,7 @@ internal sealed partial class SessionCore
     private void SendHeartbeat()
     {
         _heartbeatSent = clock.Now;
+        _heartbeatDue = Lease.BestProof(clock.Now + HeartbeatInterval, HeartbeatInterval / 2);
         if (listener.CreateHeartbeat() is { } heartbeat)
         {
             Send(heartbeat);
@@ -174,7 +174,6 @@ internal sealed partial class SessionCore
             Break("nobody has confirmed the session for longer than its time-out");
         }
 
-        _lastZxid = 0;
         ExpireSession();
     }
 

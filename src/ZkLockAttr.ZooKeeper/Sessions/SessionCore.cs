@@ -236,6 +236,9 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         _password = new byte[ConnectRequest.PasswordLength];
         _leaseRequired = false;
         _isClosing = false;
+
+        // A new session need not have seen what the old one has. Its ensemble may be another, which closes every connection that knows more than it.
+        _lastZxid = 0;
         Timeout = options.Timeout;
         Lease.End();
         CheckLease(clock.Now);

@@ -49,6 +49,24 @@ internal sealed class SessionLease(SessionClock clock)
     /// <summary>When a quorum-committed operation should be sent so that its answer gives a lease; MaxValue if an answer must come first.</summary>
     public TimeSpan NextUsefulProof => _unprovenHandshake ?? (_answers.Count > 0 ? _answers[0].Answered + _proofDelay : TimeSpan.MaxValue);
 
+    /// <summary>When to send the next proof: a little later than planned, if one more answer counts by then.</summary>
+    /// <remarks>
+    /// Heartbeats come every d/2. One that goes out just before it can prove the last but one leaves that to the next: the lease is shorter by d/2
+    /// all the time, and has not enough left to find out that a connection hangs and to make another.
+    /// </remarks>
+    public TimeSpan BestProof(TimeSpan planned, TimeSpan patience)
+    {
+        foreach (var answer in _answers)
+        {
+            if (answer.Answered + _proofDelay > planned)
+            {
+                return answer.Answered + _proofDelay <= planned + patience ? answer.Answered + _proofDelay : planned;
+            }
+        }
+
+        return planned;
+    }
+
     /// <summary>A new session, or one attached to a new connection.</summary>
     /// <param name="handshakeSent">When the handshake was sent.</param>
     /// <param name="isNewSession">False for a re-attachment: what the session has been granted still counts.</param>

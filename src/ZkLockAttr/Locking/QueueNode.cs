@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Time;
@@ -229,7 +230,7 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
             return;
         }
 
-        var name = Array.Find(list.Children, child => child.StartsWith(_prefix, StringComparison.Ordinal));
+        var name = Array.Find(list.Children, child => child.StartsWith(_prefix, StringComparison.Ordinal) && QueueNodeName.TryReadContender(child, out _));
         if (name is null)
         {
             OnGone();
@@ -274,7 +275,7 @@ internal sealed class QueueNode(LockTable table, Contender contender, uint attem
 
         if (!QueueNodeName.TryReadContender(Name, out var number))
         {
-            throw new InvalidDataException($"ZooKeeper made the queue node '{path}', whose number cannot be read.");
+            throw new UnreachableException($"The number of '{path}' was read before.");
         }
 
         Number = number;

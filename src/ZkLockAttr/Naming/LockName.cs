@@ -16,7 +16,8 @@ public readonly struct LockName : IEquatable<LockName>
     internal LockName(string escapedText) => _text = escapedText;
 
     /// <summary>Reads a name.</summary>
-    /// <param name="name">Segments parted by <c>/</c>, without one at the beginning or the end: <c>orders/42</c>.</param>
+    /// <param name="name">Segments parted by <c>/</c>, without one at the beginning or the end: <c>orders/42</c>. With root and escapes, a
+    /// lock's path has at most 4096 bytes of UTF-8.</param>
     /// <exception cref="ArgumentException">The name cannot be a ZooKeeper path; the message names the offending part.</exception>
     public static LockName FromString(string name)
     {

@@ -15,6 +15,8 @@ namespace ZkLockAttr.Naming;
 /// </remarks>
 internal ref struct LockNameBuilder
 {
+    private const int ShownLength = 100;
+
     private char[] _buffer;
     private int _length;
     private int _segmentStart;
@@ -25,7 +27,7 @@ internal ref struct LockNameBuilder
 
     private int _values;
 
-    public LockNameBuilder(int capacity) => _buffer = ArrayPool<char>.Shared.Rent(Math.Max(capacity * 2, 128));
+    public LockNameBuilder(int capacity) => _buffer = ArrayPool<char>.Shared.Rent(Math.Clamp(capacity * 2, 128, LockPath.MaxBytes));
 
     /// <summary>Literal text: <c>/</c> parts segments.</summary>
     public void AppendLiteral(scoped ReadOnlySpan<char> text)
@@ -218,6 +220,12 @@ internal ref struct LockNameBuilder
     {
         if (_length == _buffer.Length)
         {
+            // Before anything is done with it: escaping in place would take its length squared.
+            if (_length >= LockPath.MaxBytes)
+            {
+                throw Invalid($"is longer than {LockPath.MaxBytes} bytes with its escapes");
+            }
+
             var larger = ArrayPool<char>.Shared.Rent(_buffer.Length * 2);
             _buffer.AsSpan(0, _length).CopyTo(larger);
             ArrayPool<char>.Shared.Return(_buffer);
@@ -228,5 +236,5 @@ internal ref struct LockNameBuilder
     }
 
     private readonly ArgumentException Invalid(string what) =>
-        new($"The lock name that begins '{new string(_buffer, 0, _length)}' {what}.");
+        new($"The lock name that begins '{new string(_buffer, 0, Math.Min(_length, ShownLength))}' {what}.");
 }

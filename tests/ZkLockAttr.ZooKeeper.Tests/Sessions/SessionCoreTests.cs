@@ -182,6 +182,23 @@ public sealed class SessionCoreTests
     }
 
     [Fact]
+    public void A_new_session_need_not_have_seen_what_the_old_one_has()
+    {
+        _session.Attach();
+        _session.SubmitSync();
+        _session.Answer(1, zxid: 7);
+        _session.Core.OnDisconnected();
+        _session.Connect();
+        _session.Refuse();
+        _session.Core.OnDisconnected();
+        _session.TakeFrames();
+
+        _session.Connect();
+
+        Assert.Equal(0, _session.TakeFrames()[0].Handshake!.Value.LastZxidSeen);
+    }
+
+    [Fact]
     public void A_refused_new_session_breaks_the_connection_only()
     {
         _session.SubmitDelete();

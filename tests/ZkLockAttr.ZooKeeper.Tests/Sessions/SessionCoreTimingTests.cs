@@ -422,6 +422,79 @@ public sealed class SessionCoreTimingTests
         Assert.Equal(TimeSpan.FromSeconds(1), _session.Clock.JumpThreshold);
     }
 
+    [Fact]
+    public void A_heartbeat_waits_a_little_if_it_can_prove_another_answer_then()
+    {
+        Leased();
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        var late = TimeSpan.FromMilliseconds(20);
+        PassAnswering(T / 3, late);
+
+        _session.Pass((T / 6) - OneMillisecond);
+        Assert.Empty(_session.TakeSent());
+        _session.Pass(OneMillisecond + late);
+
+        // The one before the last was answered d ago, so it counts now.
+        var sent = Assert.Single(_session.TakeFrames());
+        Assert.Equal("Delete", sent.Header!.Value.OpCode.ToString());
+        _session.Answer(sent.Header.Value.Xid);
+        Assert.InRange(_session.Core.Lease.Until, _session.Clock.Now - (T / 3) - (late * 2) + (T * 0.99), _session.Clock.Now - (T / 3) + (T * 0.99));
+    }
+
+    [Fact]
+    public void Attached_again_a_lease_that_runs_is_renewed_at_once()
+    {
+        Leased();
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        _session.Core.OnDisconnected();
+        _session.Connect();
+        _session.Accept();
+
+        Assert.Equal(["handshake", "2 Delete"], _session.TakeSent());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(400)]
+    public void A_connection_that_hangs_costs_no_lease(int answersAfter)
+    {
+        var late = TimeSpan.FromMilliseconds(answersAfter);
+        Leased();
+        _session.Listener.Heartbeat = () => new DeleteOperation(_session.Owner, "/heartbeat");
+        PassAnswering(T * 3, late);
+
+        // Now nobody answers any more.
+        while (_session.Core.Breakage is null)
+        {
+            _session.Pass(OneMillisecond);
+            Assert.True(_session.Core.Lease.IsValid);
+        }
+
+        _session.Core.OnDisconnected();
+        _session.TakeSent();
+        _session.Connect();
+        _session.Accept();
+        AnswerAll();
+        Assert.True(_session.Core.Lease.IsValid);
+        Assert.Equal(_session.Clock.Now + (T * 0.99), _session.Core.Lease.Until);
+    }
+
+    /// <summary>Lets time pass with a server that answers everything so much later.</summary>
+    private void PassAnswering(TimeSpan time, TimeSpan late)
+    {
+        for (var end = _session.Clock.Now + time; _session.Clock.Now < end;)
+        {
+            _session.Pass(OneMillisecond);
+            if (!_session.Core.Output.IsEmpty)
+            {
+                _session.Pass(late);
+                AnswerAll();
+            }
+        }
+    }
+
     private void Leased()
     {
         _session.Attach();
@@ -435,7 +508,7 @@ public sealed class SessionCoreTimingTests
 
     private void AnswerAll()
     {
-        foreach (var frame in _session.TakeFrames())
+        foreach (var frame in _session.TakeFrames().Where(frame => frame.Header is not null))
         {
             _session.Answer(frame.Header!.Value.Xid);
         }

@@ -1,0 +1,8 @@
+namespace ZkLockAttr.Faults.Tests.Driver;
+
+/// <summary>Which way bytes go.</summary>
+internal enum Direction
+{
+    ToServer,
+    ToClient,
+}
