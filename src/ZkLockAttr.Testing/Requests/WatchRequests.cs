@@ -39,7 +39,7 @@ internal sealed class WatchRequests(ServerState state)
                     break;
 
                 case OpCode.CheckWatches:
-                    ForEachSet(connection, header.Xid, ref body, (set, path) => set.Contains(connection, path));
+                    ForEachSet(connection, header.Xid, ref body, (set, path) => Contains(set, connection, path));
                     break;
 
                 case OpCode.RemoveWatches:
@@ -111,6 +111,10 @@ internal sealed class WatchRequests(ServerState state)
         };
         Reply(connection, xid, agrees ? ZooKeeperError.Ok : ZooKeeperError.NoWatcher);
     }
+
+    private static bool Contains(WatchSet set, ServerConnection connection, string path) => path.Length == 0 || path.Contains('/', StringComparison.Ordinal)
+        ? set.Contains(connection, path)
+        : throw new ProtocolException($"'{path}' has no parent.");
 
     private static WatchMode ReadMode(ref JuteReader body) => body.ReadInt() switch
     {

@@ -17,6 +17,9 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
     /// <summary>A create's time to live in milliseconds; negative for none.</summary>
     public long TimeToLive { get; init; } = -1;
 
+    /// <summary>Whether it stands in a multi.</summary>
+    public bool IsPart { get; init; }
+
     /// <exception cref="ProtocolException">It is no write, or malformed.</exception>
     public static WriteOperation Read(OpCode opCode, ref JuteReader reader)
     {
@@ -34,12 +37,10 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
                 return new WriteOperation(opCode, path, null, [], version);
 
             case OpCode.SetData:
-                var setData = SetDataRequest.Read(ref reader);
-                return new WriteOperation(opCode, setData.Path, setData.Data, [], setData.Version);
+                return new WriteOperation(opCode, ReadPath(ref reader), reader.ReadBuffer(), [], reader.ReadInt());
 
             case OpCode.SetAcl:
-                var setAcl = SetAclRequest.Read(ref reader);
-                return new WriteOperation(opCode, setAcl.Path, null, setAcl.Acl, setAcl.Version);
+                return new WriteOperation(opCode, ReadPath(ref reader), null, AclEntry.ReadList(ref reader), reader.ReadInt());
 
             default:
                 throw new ProtocolException($"Operation {opCode} is no write.");
@@ -57,7 +58,7 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
                 throw new ProtocolException("A multi cannot set access control lists.");
             }
 
-            var operation = Read(header.OpCode, ref reader);
+            var operation = Read(header.OpCode, ref reader) with { IsPart = true };
 
             // Here the flags alone say what is created (seen on 3.8.0).
             operations.Add(header.OpCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer
@@ -85,11 +86,17 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
         return error;
     }
 
+    // Here no path at all is a bad one, and not a malformed request as elsewhere.
+    private static string ReadPath(ref JuteReader reader) => reader.ReadNullableString() ?? "";
+
     /// <summary>What is wrong with a create before the tree is looked at; null if nothing is.</summary>
     private ZooKeeperError? CreateError(bool extendedTypes)
     {
         var canExpire = CreateFlags.CanExpire(Number);
         return !CreateFlags.IsValid(Number) ? ZooKeeperError.BadArguments
+
+            // There the flags make a createTTL of it, whose record it does not have.
+            : canExpire && IsPart && OpCode != OpCode.CreateTtl ? ZooKeeperError.MarshallingError
             : canExpire && !extendedTypes ? ZooKeeperError.Unimplemented
             : canExpire != (OpCode == OpCode.CreateTtl) || (canExpire && TimeToLive is <= 0 or > Node.MaxTimeToLive) ? ZooKeeperError.BadArguments
             : null;

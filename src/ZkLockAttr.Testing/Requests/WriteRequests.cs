@@ -15,10 +15,9 @@ internal sealed class WriteRequests(ServerState state)
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body, ServerTime now)
     {
         var transaction = state.BeginTransaction(now, connection);
-        if (header.OpCode == OpCode.Reconfig)
+        if (AlwaysRefused(header.OpCode) is { } refusal)
         {
-            // reconfigEnabled is off by default.
-            connection.Reply(header.Xid, transaction.Zxid, ReconfigDisabled);
+            Refuse(connection, header.Xid, transaction, refusal);
             return;
         }
 
@@ -66,7 +65,7 @@ internal sealed class WriteRequests(ServerState state)
         }
         catch (ProtocolException)
         {
-            connection.Reply(xid, transaction.Zxid, ZooKeeperError.MarshallingError);
+            Refuse(connection, xid, transaction, ZooKeeperError.MarshallingError);
             return;
         }
 
@@ -81,6 +80,12 @@ internal sealed class WriteRequests(ServerState state)
                 transaction.Rollback();
                 break;
             }
+        }
+
+        if (error == ZooKeeperError.MarshallingError)
+        {
+            Refuse(connection, xid, transaction, error); // not a part's error, but the multi's
+            return;
         }
 
         Commit(connection, transaction);
@@ -109,6 +114,19 @@ internal sealed class WriteRequests(ServerState state)
         state.Commit(transaction);
         connection.Replica.CatchUp();
     }
+
+    private void Refuse(ServerConnection connection, int xid, TreeTransaction transaction, ZooKeeperError error)
+    {
+        Commit(connection, transaction);
+        connection.Reply(xid, transaction.Zxid, error);
+    }
+
+    private static ZooKeeperError? AlwaysRefused(OpCode opCode) => opCode switch
+    {
+        OpCode.Reconfig => ReconfigDisabled, // reconfigEnabled is off by default
+        OpCode.DeleteContainer => ZooKeeperError.BadArguments, // what a client sends is no path for it: the server takes the header for its beginning
+        _ => null,
+    };
 
     private static void WriteBody(FrameWriter writer, OpCode opCode, in WriteResult result)
     {

@@ -1,0 +1,64 @@
+using System.Globalization;
+using ZkLockAttr.Differential.Tests.Scripts;
+using ZkLockAttr.Testing;
+using ZkLockAttr.TestServers;
+
+namespace ZkLockAttr.Differential.Tests.Comparing;
+
+/// <summary>The in-process server and a real one, set up alike. They see the same scripts in the same order.</summary>
+public sealed class ServerPair : IAsyncLifetime
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
+
+    // No container may go while another script counts transactions.
+    private static readonly TimeSpan Never = TimeSpan.FromHours(1);
+
+    private ZooKeeperTestServer? _inProcess;
+    private RealZooKeeper? _real;
+    private int _scripts;
+
+    /// <summary>Whether nodes may have a time to live.</summary>
+    internal bool ExtendedTypes { get; init; }
+
+    /// <summary>How often containers are looked after.</summary>
+    internal TimeSpan ContainerCheckInterval { get; init; } = Never;
+
+    public async Task InitializeAsync()
+    {
+        if (!RealZooKeeper.Availability.IsAvailable)
+        {
+            return; // the tests are skipped, or demand it
+        }
+
+        _real = await RealZooKeeper.LaunchAsync(new RealZooKeeperOptions
+        {
+            Tick = Tick,
+            ContainerCheckInterval = ContainerCheckInterval,
+            Settings = ExtendedTypes ? ["extendedTypesEnabled=true"] : [],
+        });
+        _inProcess = ZooKeeperTestServer.Start(new ZooKeeperTestServerOptions
+        {
+            TickTime = Tick,
+            ContainerCheckInterval = ContainerCheckInterval,
+            ExtendedTypes = ExtendedTypes,
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        _inProcess?.Dispose();
+        if (_real is not null)
+        {
+            await _real.DisposeAsync();
+        }
+    }
+
+    /// <summary>Runs the script against both.</summary>
+    internal Comparison Compare(Script script)
+    {
+        RealZooKeeper.Availability.Demand();
+        _scripts++;
+        var home = string.Create(CultureInfo.InvariantCulture, $"/script{_scripts:D6}");
+        return new Comparison(script, ScriptRun.Run(script, _inProcess!.Endpoints[0].Port, home), ScriptRun.Run(script, _real!.Port, home));
+    }
+}
