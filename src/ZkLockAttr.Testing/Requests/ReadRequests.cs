@@ -41,7 +41,7 @@ internal sealed class ReadRequests(ServerState state)
                     WhoAmI(connection, header.Xid);
                     break;
                 case OpCode.Sync:
-                    var path = body.ReadString();
+                    var path = body.ReadNullableString();
                     connection.Replica.CatchUp();
                     Begin(connection, header.Xid).WriteString(path);
                     connection.EndReply();

@@ -13,6 +13,9 @@ internal sealed class WatchRequests(ServerState state)
     private const int Data = 2;
     private const int Any = 3;
 
+    // A watch may stand on no path at all, where nothing ever happens. No node is called so.
+    private const string NoPath = "\uFFFF";
+
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body)
     {
         try
@@ -31,7 +34,7 @@ internal sealed class WatchRequests(ServerState state)
                     break;
 
                 case OpCode.AddWatch:
-                    AddLasting(connection, [body.ReadString()], ReadMode(ref body));
+                    AddLasting(connection, [body.ReadNullableString() ?? NoPath], ReadMode(ref body));
 
                     // An error's record, and there is none.
                     connection.BeginReply(header.Xid, connection.Replica.LastZxid, ZooKeeperError.Ok).WriteInt(0);
@@ -100,7 +103,7 @@ internal sealed class WatchRequests(ServerState state)
     /// <summary>Asks the sets of watches that the request names, all of them, and answers NoWatcher if none agrees.</summary>
     private void ForEachSet(ServerConnection connection, int xid, ref JuteReader body, Func<WatchSet, string, bool> ask)
     {
-        var path = body.ReadString();
+        var path = body.ReadNullableString() ?? NoPath;
         var kind = body.ReadInt();
         var agrees = kind switch
         {

@@ -8,11 +8,11 @@ namespace ZkLockAttr.Testing.Requests;
 
 /// <summary>A write, read from a request of its own or from a multi's part.</summary>
 /// <param name="OpCode">Which one; says what the other members mean.</param>
-/// <param name="Path">The node, or the beginning of a sequential name.</param>
+/// <param name="Path">The node, or the beginning of a sequential name; null if the request names none.</param>
 /// <param name="Data">Of creates and setData.</param>
 /// <param name="Acl">Of creates and setACL.</param>
 /// <param name="Number">A create's flags, or the expected version.</param>
-internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[]? Data, AclEntry[] Acl, int Number)
+internal readonly record struct WriteOperation(OpCode OpCode, string? Path, byte[]? Data, AclEntry[] Acl, int Number)
 {
     /// <summary>A create's time to live in milliseconds; negative for none.</summary>
     public long TimeToLive { get; init; } = -1;
@@ -26,21 +26,19 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
         switch (opCode)
         {
             case OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl:
-                var create = CreateRequest.Read(ref reader);
-                return new WriteOperation(opCode, create.Path, create.Data, create.Acl, create.Flags)
+                return new WriteOperation(opCode, reader.ReadNullableString(), reader.ReadBuffer(), AclEntry.ReadList(ref reader), reader.ReadInt())
                 {
                     TimeToLive = opCode == OpCode.CreateTtl ? reader.ReadLong() : -1,
                 };
 
             case OpCode.Delete or OpCode.Check:
-                var (path, version) = PathVersion.Read(ref reader);
-                return new WriteOperation(opCode, path, null, [], version);
+                return new WriteOperation(opCode, reader.ReadNullableString(), null, [], reader.ReadInt());
 
             case OpCode.SetData:
-                return new WriteOperation(opCode, ReadPath(ref reader), reader.ReadBuffer(), [], reader.ReadInt());
+                return new WriteOperation(opCode, reader.ReadNullableString(), reader.ReadBuffer(), [], reader.ReadInt());
 
             case OpCode.SetAcl:
-                return new WriteOperation(opCode, ReadPath(ref reader), null, AclEntry.ReadList(ref reader), reader.ReadInt());
+                return new WriteOperation(opCode, reader.ReadNullableString(), null, AclEntry.ReadList(ref reader), reader.ReadInt());
 
             default:
                 throw new ProtocolException($"Operation {opCode} is no write.");
@@ -75,8 +73,11 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
         Node? node = null;
         var error = OpCode switch
         {
-            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl => CreateError(state.Settings.ExtendedTypes)
-                ?? tree.Create(transaction, new CreateRequest(Path, Data, Acl, Number), OpCode == OpCode.CreateContainer, out node, TimeToLive),
+            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl when CreateError(state.Settings.ExtendedTypes) is { } wrong => wrong,
+            OpCode.SetData or OpCode.SetAcl or OpCode.Check when Path is null => ZooKeeperError.BadArguments,
+            _ when Path is null => ZooKeeperError.MarshallingError,
+            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl =>
+                tree.Create(transaction, new CreateRequest(Path, Data, Acl, Number), OpCode == OpCode.CreateContainer, out node, TimeToLive),
             OpCode.Delete => tree.Delete(transaction, Path, Number),
             OpCode.SetData => tree.SetData(transaction, new SetDataRequest(Path, Data, Number), out node),
             OpCode.SetAcl => tree.SetAcl(transaction, new SetAclRequest(Path, Acl, Number), out node),
@@ -85,9 +86,6 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
         result = node is null ? default : new WriteResult(node.Path, node.Stat);
         return error;
     }
-
-    // Here no path at all is a bad one, and not a malformed request as elsewhere.
-    private static string ReadPath(ref JuteReader reader) => reader.ReadNullableString() ?? "";
 
     /// <summary>What is wrong with a create before the tree is looked at; null if nothing is.</summary>
     private ZooKeeperError? CreateError(bool extendedTypes)

@@ -14,6 +14,12 @@ internal sealed class WriteRequests(ServerState state)
 
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body, ServerTime now)
     {
+        if (header.OpCode == OpCode.Reconfig && !IsReconfig(ref body))
+        {
+            connection.Reply(header.Xid, connection.Replica.LastZxid, ZooKeeperError.MarshallingError); // alone of all writes it takes no transaction then
+            return;
+        }
+
         var transaction = state.BeginTransaction(now, connection);
         if (AlwaysRefused(header.OpCode) is { } refusal)
         {
@@ -115,6 +121,22 @@ internal sealed class WriteRequests(ServerState state)
         connection.Replica.CatchUp();
     }
 
+    private static bool IsReconfig(ref JuteReader body)
+    {
+        try
+        {
+            body.ReadNullableString();
+            body.ReadNullableString();
+            body.ReadNullableString();
+            body.ReadLong();
+            return true;
+        }
+        catch (ProtocolException)
+        {
+            return false;
+        }
+    }
+
     private void Refuse(ServerConnection connection, int xid, TreeTransaction transaction, ZooKeeperError error)
     {
         Commit(connection, transaction);
@@ -143,8 +165,8 @@ internal sealed class WriteRequests(ServerState state)
 
     private static void WritePart(FrameWriter writer, OpCode opCode, in WriteResult result)
     {
-        // A container is answered as create2, create2 itself (up to 3.8.1) as create: without the stat.
-        var answered = opCode == OpCode.CreateContainer ? OpCode.Create2 : opCode;
+        // A container and a node with a time to live are answered as create2, create2 itself (up to 3.8.1) as create: without the stat.
+        var answered = opCode is OpCode.CreateContainer or OpCode.CreateTtl ? OpCode.Create2 : opCode;
         MultiResult.WriteHeader(writer, answered, ZooKeeperError.Ok);
         WriteBody(writer, answered, result);
     }

@@ -47,8 +47,8 @@ internal sealed class DataTree
         }
     }
 
-    /// <summary>The number of nodes, the root counted once.</summary>
-    public int Count => _nodes.Count - 1;
+    /// <summary>The number of nodes, the root counted by both its names.</summary>
+    public int Count => _nodes.Count;
 
     public Node? Find(string path) => _nodes.GetValueOrDefault(path);
 

@@ -19,8 +19,8 @@ internal static class KnownDifferences
 
     /// <summary>
     /// What generated scripts leave out, since a real server of this version breaks on it. A check outside a multi: its log cannot be read again. A createTTL whose
-    /// flags have no time to live, with a negative one: the server ends. A multi that mixes reads and writes, or names no path at all: it takes a transaction's
-    /// number and forgets it, and answers an error with a body.
+    /// flags have no time to live, with a negative one: the server ends. A multi or multiRead that mixes reads and writes, or names no path at all, and a
+    /// multiRead that writes: it answers an error with a body, and a multi's transaction number is forgotten.
     /// </summary>
     public static bool CanBeSent(string multi) => !multi.Contains(" null ", StringComparison.Ordinal) && !multi.EndsWith(" null", StringComparison.Ordinal);
 }

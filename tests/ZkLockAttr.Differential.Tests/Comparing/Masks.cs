@@ -9,15 +9,25 @@ namespace ZkLockAttr.Differential.Tests.Comparing;
 /// </summary>
 internal sealed class Masks
 {
-    // The real server's clock is ours; its process may have stood still for a while.
+    // Nodes that a real server had before it started have no time at all.
+    private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow;
+
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<long, string> _sessions = [];
+    private readonly Dictionary<string, int> _names = [];
 
     /// <summary>The transaction before the script's first one.</summary>
     public long BaseZxid { get; set; }
 
-    public void AddSession(long id, string name) => _sessions.TryAdd(id, $"session-{name}");
+    public void AddSession(long id, string name)
+    {
+        if (!_sessions.ContainsKey(id))
+        {
+            var count = _names[name] = _names.GetValueOrDefault(name) + 1;
+            _sessions[id] = count == 1 ? $"session-{name}" : $"session-{name}{count}";
+        }
+    }
 
     public string Zxid(long zxid) => zxid is 0 or -1
         ? zxid.ToString(CultureInfo.InvariantCulture)
@@ -26,7 +36,7 @@ internal sealed class Masks
     public string Session(long id) => id == 0 ? "0" : _sessions.GetValueOrDefault(id) ?? id.ToString("x", CultureInfo.InvariantCulture);
 
     public static string Time(long milliseconds) => milliseconds == 0 ? "0"
-        : (DateTimeOffset.UtcNow - DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)).Duration() < Tolerance ? "now"
+        : milliseconds > (Start - Tolerance).ToUnixTimeMilliseconds() && milliseconds < (DateTimeOffset.UtcNow + Tolerance).ToUnixTimeMilliseconds() ? "now"
         : milliseconds.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A session's password follows from its id.</summary>

@@ -6,22 +6,20 @@ using ZkLockAttr.TestServers;
 namespace ZkLockAttr.Differential.Tests.Comparing;
 
 /// <summary>The in-process server and a real one, set up alike. They see the same scripts in the same order.</summary>
-public sealed class ServerPair : IAsyncLifetime
+public class ServerPair : IAsyncLifetime
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
-
-    // No container may go while another script counts transactions.
-    private static readonly TimeSpan Never = TimeSpan.FromHours(1);
-
     private ZooKeeperTestServer? _inProcess;
     private RealZooKeeper? _real;
     private int _scripts;
 
-    /// <summary>Whether nodes may have a time to live.</summary>
-    internal bool ExtendedTypes { get; init; }
+    /// <summary>The servers' unit of time.</summary>
+    protected virtual TimeSpan Tick => TimeSpan.FromSeconds(2);
 
-    /// <summary>How often containers are looked after.</summary>
-    internal TimeSpan ContainerCheckInterval { get; init; } = Never;
+    /// <summary>How often containers are looked after: never, since that takes transactions while a script counts them.</summary>
+    protected virtual TimeSpan ContainerCheckInterval => TimeSpan.FromHours(1);
+
+    /// <summary>Whether nodes may have a time to live.</summary>
+    protected virtual bool ExtendedTypes => false;
 
     public async Task InitializeAsync()
     {

@@ -9,7 +9,8 @@ namespace ZkLockAttr.Differential.Tests.Generated;
 /// Scripts written at random. Others than the usual ones: <c>ZKLOCK_DIFFERENTIAL_SEED</c> is the first seed, <c>ZKLOCK_DIFFERENTIAL_SCRIPTS</c> the number of
 /// scripts, each of which has the next seed. One that fails is told with its seed, in the shortest form that still fails.
 /// </summary>
-public sealed class GeneratedScriptTests(ServerPair servers, ITestOutputHelper output) : IClassFixture<ServerPair>
+[Collection(ServerPairGroup.Name)]
+public sealed class GeneratedScriptTests(ServerPair servers, ITestOutputHelper output)
 {
     private const string SeedVariable = "ZKLOCK_DIFFERENTIAL_SEED";
     private const string ScriptsVariable = "ZKLOCK_DIFFERENTIAL_SCRIPTS";

@@ -75,7 +75,7 @@ internal sealed class ScriptGenerator(int seed)
         < 68 => $"getChildren {Path()}{Watch()}",
         < 72 => $"getChildren2 {Path()}{Watch()}",
         < 84 => Multi(),
-        < 86 => $"multiRead {string.Join(" | ", Enumerable.Range(0, _random.Next(4)).Select(_ => $"{Pick("getData", "getChildren")} {Path()}{Watch()}"))}".TrimEnd(),
+        < 86 => MultiRead(),
         < 89 => $"addWatch {Path()} {Pick("0", "0", "1", "1", "2", "-1")}",
         < 91 => $"removeWatches {Path()} {Pick("0", "1", "2", "3", "3", "4", "5")}",
         < 93 => $"checkWatches {Path()} {Pick("0", "1", "2", "3", "3", "4", "5")}",
@@ -115,6 +115,13 @@ internal sealed class ScriptGenerator(int seed)
         });
         var multi = $"multi {string.Join(" | ", parts)}".TrimEnd();
         return KnownDifferences.CanBeSent(multi) ? multi : Multi();
+    }
+
+    private string MultiRead()
+    {
+        var parts = Enumerable.Range(0, _random.Next(4)).Select(_ => $"{Pick("getData", "getChildren")} {Path()}{Watch()}");
+        var multiRead = $"multiRead {string.Join(" | ", parts)}".TrimEnd();
+        return KnownDifferences.CanBeSent(multiRead) ? multiRead : MultiRead();
     }
 
     private string SetWatches()

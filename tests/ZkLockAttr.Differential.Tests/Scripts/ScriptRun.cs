@@ -17,12 +17,14 @@ internal sealed class ScriptRun : IDisposable
 
     private readonly int _port;
     private readonly string _home;
+    private readonly Notation _notation;
     private readonly Masks _masks = new();
     private readonly Requests _requests;
     private readonly Replies _replies;
     private readonly Transcript _transcript = new();
     private readonly SortedDictionary<string, ScriptConnection> _connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Id, byte[] Password)> _sessions = [];
+    private readonly Dictionary<long, byte[]> _opened = [];
     private readonly Dictionary<string, long> _marks = [];
     private string _speaker = "";
 
@@ -30,9 +32,9 @@ internal sealed class ScriptRun : IDisposable
     {
         _port = port;
         _home = home;
-        var notation = new Notation(home);
-        _requests = new Requests(notation, ZxidOf);
-        _replies = new Replies(notation, _masks);
+        _notation = new Notation(home);
+        _requests = new Requests(_notation, ZxidOf);
+        _replies = new Replies(_notation, _masks);
     }
 
     /// <summary>Runs the script below a node that is made for it.</summary>
@@ -81,6 +83,10 @@ internal sealed class ScriptRun : IDisposable
 
                 case "drop":
                     _connections[_speaker].Dispose();
+                    break;
+
+                case "hear":
+                    HearEvent(_connections[_speaker]);
                     break;
 
                 case "closed":
@@ -174,7 +180,7 @@ internal sealed class ScriptRun : IDisposable
     {
         using var connection = new ScriptConnection(_port);
         connection.Send(Encoding.ASCII.GetBytes(word));
-        foreach (var line in FourLetterAnswer.Comparable(word, Encoding.ASCII.GetString(connection.ReadToEnd()), _masks))
+        foreach (var line in FourLetterAnswer.Comparable(word, Encoding.ASCII.GetString(connection.ReadToEnd()), _masks.Session, _notation.Write))
         {
             _transcript.Add($"{_speaker} < {line}");
         }
@@ -207,6 +213,19 @@ internal sealed class ScriptRun : IDisposable
 
         connection.Pending.Clear();
         _transcript.Add($"{_speaker} < {(connection.IsClosed ? "closed" : "left open")}");
+    }
+
+    /// <summary>Waits for an event whose time only the server knows.</summary>
+    private void HearEvent(ScriptConnection connection)
+    {
+        if (connection.TryRead(out var frame))
+        {
+            Hear(connection, _speaker, frame);
+        }
+        else
+        {
+            _transcript.Add($"{_speaker} < {(connection.IsClosed ? "closed" : "nothing")}");
+        }
     }
 
     private void HearOthers(bool endsSession)
@@ -293,6 +312,7 @@ internal sealed class ScriptRun : IDisposable
         if (connection.HasSession)
         {
             _sessions[name] = (response.SessionId, response.Password);
+            _opened[response.SessionId] = response.Password;
             _masks.AddSession(response.SessionId, name);
         }
 
@@ -317,10 +337,10 @@ internal sealed class ScriptRun : IDisposable
             connection.Dispose();
         }
 
-        foreach (var name in _sessions.Keys.ToArray())
+        foreach (var (id, password) in _opened)
         {
-            _connections.Remove(name);
-            Converse(name, [Command.Parse($"connect session={name}"), Command.Parse("closeSession")]);
+            _sessions["opened"] = (id, password);
+            Converse("closer", [Command.Parse("connect session=opened"), Command.Parse("closeSession")]);
         }
     }
 

@@ -8,7 +8,7 @@ namespace ZkLockAttr.Differential.Tests.Wire;
 internal sealed class ScriptConnection : IDisposable
 {
     // Far longer than any answer takes: a server that says nothing is one of the things that are compared.
-    private const int PatienceMs = 5_000;
+    private const int PatienceMs = 10_000;
 
     private readonly Socket _socket;
     private readonly FrameReader _frames = new(int.MaxValue);
