@@ -5,7 +5,7 @@ public sealed class ShortLivedServerPair : ServerPair
 {
     protected override TimeSpan Tick => TimeSpan.FromMilliseconds(500);
 
-    protected override TimeSpan ContainerCheckInterval => TimeSpan.FromMilliseconds(200);
+    protected override TimeSpan ContainerCheckInterval => TimeSpan.FromSeconds(1);
 
     protected override bool ExtendedTypes => true;
 }

@@ -93,6 +93,10 @@ internal sealed class ScriptRun : IDisposable
                     ReadUntilClosed(_connections[_speaker]);
                     break;
 
+                case "rebase":
+                    _masks.BaseZxid = _connections[_speaker].LastZxid;
+                    break;
+
                 case "mark":
                     _marks[command.Word(0)] = _connections[_speaker].LastZxid;
                     break;

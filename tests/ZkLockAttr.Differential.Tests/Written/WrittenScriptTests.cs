@@ -1,7 +1,6 @@
+using Xunit.Abstractions;
 using ZkLockAttr.Differential.Tests.Comparing;
 using ZkLockAttr.Differential.Tests.Scripts;
-using ZkLockAttr.TestServers;
-using Xunit.Abstractions;
 
 namespace ZkLockAttr.Differential.Tests.Written;
 
