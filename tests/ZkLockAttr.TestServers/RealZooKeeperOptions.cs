@@ -9,6 +9,9 @@ public sealed record RealZooKeeperOptions
     /// <summary>How often the server deletes empty containers. Default: the server's own, a minute.</summary>
     public TimeSpan? ContainerCheckInterval { get; init; }
 
+    /// <summary>The tree that it starts with, as <see cref="TreeSnapshot"/> writes it. Default: an empty one.</summary>
+    public byte[]? Snapshot { get; init; }
+
     /// <summary>More lines for the server's configuration.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }

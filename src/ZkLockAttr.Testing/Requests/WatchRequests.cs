@@ -13,7 +13,7 @@ internal sealed class WatchRequests(ServerState state)
     private const int Data = 2;
     private const int Any = 3;
 
-    // A watch may stand on no path at all, where nothing ever happens. No node is called so.
+    // What stands for a path that is missing: no watch stands there.
     private const string NoPath = "\uFFFF";
 
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body)
@@ -34,7 +34,7 @@ internal sealed class WatchRequests(ServerState state)
                     break;
 
                 case OpCode.AddWatch:
-                    AddLasting(connection, [body.ReadNullableString() ?? NoPath], ReadMode(ref body));
+                    AddLasting(connection, [body.ReadString()], ReadMode(ref body));
 
                     // An error's record, and there is none.
                     connection.BeginReply(header.Xid, connection.Replica.LastZxid, ZooKeeperError.Ok).WriteInt(0);

@@ -21,6 +21,9 @@ public class ServerPair : IAsyncLifetime
     /// <summary>Whether nodes may have a time to live.</summary>
     protected virtual bool ExtendedTypes => false;
 
+    /// <summary>Children of the root, and the number of the next sequential child of each.</summary>
+    protected virtual IReadOnlyDictionary<string, int> Counters { get; } = new Dictionary<string, int>();
+
     public async Task InitializeAsync()
     {
         if (!RealZooKeeper.Availability.IsAvailable)
@@ -32,6 +35,7 @@ public class ServerPair : IAsyncLifetime
         {
             Tick = Tick,
             ContainerCheckInterval = ContainerCheckInterval,
+            Snapshot = Counters.Count == 0 ? null : TreeSnapshot.Write(Counters),
             Settings = ExtendedTypes ? ["extendedTypesEnabled=true"] : [],
         });
         _inProcess = ZooKeeperTestServer.Start(new ZooKeeperTestServerOptions
@@ -40,6 +44,10 @@ public class ServerPair : IAsyncLifetime
             ContainerCheckInterval = ContainerCheckInterval,
             ExtendedTypes = ExtendedTypes,
         });
+        foreach (var (path, counter) in Counters)
+        {
+            _inProcess.SetSequence(path, counter);
+        }
     }
 
     public async Task DisposeAsync()

@@ -76,7 +76,7 @@ internal sealed class ScriptGenerator(int seed)
         < 72 => $"getChildren2 {Path()}{Watch()}",
         < 84 => Multi(),
         < 86 => MultiRead(),
-        < 89 => $"addWatch {Path()} {Pick("0", "0", "1", "1", "2", "-1")}",
+        < 89 => AddWatch(),
         < 91 => $"removeWatches {Path()} {Pick("0", "1", "2", "3", "3", "4", "5")}",
         < 93 => $"checkWatches {Path()} {Pick("0", "1", "2", "3", "3", "4", "5")}",
         < 94 => SetWatches(),
@@ -122,6 +122,12 @@ internal sealed class ScriptGenerator(int seed)
         var parts = Enumerable.Range(0, _random.Next(4)).Select(_ => $"{Pick("getData", "getChildren")} {Path()}{Watch()}");
         var multiRead = $"multiRead {string.Join(" | ", parts)}".TrimEnd();
         return KnownDifferences.CanBeSent(multiRead) ? multiRead : MultiRead();
+    }
+
+    private string AddWatch()
+    {
+        var addWatch = $"addWatch {Path()} {Pick("0", "0", "1", "1", "2", "-1")}";
+        return KnownDifferences.CanBeSent(addWatch) ? addWatch : AddWatch();
     }
 
     private string SetWatches()
