@@ -78,15 +78,23 @@ internal sealed class ScriptGenerator(int seed)
         < 86 => MultiRead(),
         < 89 => AddWatch(),
         < 91 => $"removeWatches {Path()} {Pick("0", "1", "2", "3", "3", "4", "5")}",
-        < 93 => $"checkWatches {Path()} {Pick("0", "1", "2", "3", "3", "4", "5")}",
-        < 94 => SetWatches(),
-        < 95 => $"getEphemerals {Pick("/", "/p", "~", "~/", "null", "/e")}",
-        < 96 => $"countDescendants {Path()}",
-        < 97 => "whoAmI",
-        < 98 => $"sync {Path()}",
-        < 99 => "reconfig",
+        < 92 => $"checkWatches {Path()} {Pick("0", "1", "2", "3", "3", "4", "5")}",
+        < 93 => SetWatches(),
+        < 94 => $"getEphemerals {Pick("/", "/p", "~", "~/", "null", "/e")}",
+        < 95 => $"countDescendants {Path()}",
+        < 96 => "whoAmI",
+        < 97 => $"sync {Path()}",
+        < 98 => "reconfig",
+        < 99 => Malformed(),
         _ => "ping",
     };
+
+    /// <summary>A body that is cut off, or has lengths that are none.</summary>
+    private string Malformed()
+    {
+        var words = Enumerable.Range(0, _random.Next(5)).Select(_ => Pick("00000000", "00000001", "ffffffff", "fffffffe", "7fffffff", "00000003", "2f702f71", "2f", "0000"));
+        return $"op {Pick("1", "2", "3", "4", "5", "6", "7", "8", "9", "12", "15", "17", "18", "19", "101", "103", "104", "105")} {string.Concat(words)}".TrimEnd();
+    }
 
     private string Create() => _random.Next(12) switch
     {
