@@ -86,7 +86,12 @@ internal sealed class WatchSet(WatchKind kind)
             }
         }
 
-        foreach (var watcher in told ?? [])
+        if (told is null)
+        {
+            return null;
+        }
+
+        foreach (var watcher in told)
         {
             // Whose watch is used up by what it may not read hears nothing (CVE-2024-23944).
             if (except?.Contains(watcher) != true && AccessControl.Allows(acl, AccessControl.Read, watcher.Identities))

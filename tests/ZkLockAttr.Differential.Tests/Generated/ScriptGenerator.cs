@@ -59,7 +59,8 @@ internal sealed class ScriptGenerator(int seed)
         < 7 => [$"{connection}: op {Pick("-3", "0", "10", "20", "23", "99", "108", "1000")} 00", $"{connection}: connect session={connection}"],
         < 8 => [$"{connection}: auth nope x", $"{connection}: connect session={connection}"],
         < 11 => [$"{connection}: auth {Pick(Credentials)}"],
-        < 20 => [$"{connection}: {string.Join(" ; ", Enumerable.Range(0, _random.Next(2, 5)).Select(_ => Request()))}"],
+        < 19 => [$"{connection}: {string.Join(" ; ", Paths.Distinct().SelectMany(path => new[] { $"exists {path}", $"getAcl {path}" }))}"],
+        < 28 => [$"{connection}: {string.Join(" ; ", Enumerable.Range(0, _random.Next(2, 5)).Select(_ => Request()))}"],
         _ => [$"{connection}: {Request()}"],
     };
 
@@ -93,7 +94,7 @@ internal sealed class ScriptGenerator(int seed)
     private string Malformed()
     {
         var words = Enumerable.Range(0, _random.Next(5)).Select(_ => Pick("00000000", "00000001", "ffffffff", "fffffffe", "7fffffff", "00000003", "2f702f71", "2f", "0000"));
-        return $"op {Pick("1", "2", "3", "4", "5", "6", "7", "8", "9", "12", "15", "17", "18", "19", "101", "103", "104", "105")} {string.Concat(words)}".TrimEnd();
+        return $"op {Pick(KnownDifferences.OperationsWithoutVectors)} {string.Concat(words)}".TrimEnd();
     }
 
     private string Create() => _random.Next(12) switch

@@ -17,6 +17,12 @@ public sealed class MultiTests(ServerPair servers, ITestOutputHelper output) : W
         a: exists /z
         a: multi create /z | create /z/1 | create /z/1
         a: exists /z
+        a: exists /
+        a: create /x/leaf acl=1@world@anyone
+        a: multi delete /x/leaf | create /x/new | setData /x data=4 | check /nothing
+        a: exists /x
+        a: getAcl /x/leaf
+        a: getChildren2 /x
         a: multi
         """);
 
