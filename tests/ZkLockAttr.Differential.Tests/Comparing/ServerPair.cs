@@ -21,6 +21,9 @@ public class ServerPair : IAsyncLifetime
     /// <summary>Whether nodes may have a time to live.</summary>
     protected virtual bool ExtendedTypes => false;
 
+    /// <summary>How many connections we may have; 0 for no limit.</summary>
+    protected virtual int MaxClientConnections => 0;
+
     /// <summary>Children of the root, and the number of the next sequential child of each.</summary>
     protected virtual IReadOnlyDictionary<string, int> Counters { get; } = new Dictionary<string, int>();
 
@@ -36,13 +39,14 @@ public class ServerPair : IAsyncLifetime
             Tick = Tick,
             ContainerCheckInterval = ContainerCheckInterval,
             Snapshot = Counters.Count == 0 ? null : TreeSnapshot.Write(Counters),
-            Settings = ExtendedTypes ? ["extendedTypesEnabled=true"] : [],
+            Settings = [$"extendedTypesEnabled={(ExtendedTypes ? "true" : "false")}", $"maxClientCnxns={MaxClientConnections}"],
         });
         _inProcess = ZooKeeperTestServer.Start(new ZooKeeperTestServerOptions
         {
             TickTime = Tick,
             ContainerCheckInterval = ContainerCheckInterval,
             ExtendedTypes = ExtendedTypes,
+            MaxClientConnections = MaxClientConnections,
         });
         foreach (var (path, counter) in Counters)
         {
