@@ -50,7 +50,8 @@ public sealed class ServerFaults
 
     /// <summary>
     /// Has one server apply commits late: its clients read the tree as it was, and their watches do not fire. A sync, a write or a new session that passes through
-    /// it brings it up to date with all that was committed before, and so does the end of the fault.
+    /// it brings it up to date with all that was committed before, and so does the end of the fault. A client that has seen more than it knows is refused without a
+    /// word when it attaches its session here.
     /// </summary>
     /// <param name="endpoint">The endpoint's place in <see cref="ZooKeeperTestServer.Endpoints"/>.</param>
     public ServerFault Lag(int endpoint) => Add(FaultKind.Lag, endpoint);

@@ -64,6 +64,12 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
         var server = new RealZooKeeper(options ?? new RealZooKeeperOptions());
         try
         {
+            if (server._options.Snapshot is { } snapshot)
+            {
+                var data = Directory.CreateDirectory(Path.Combine(server._folder, "data", "version-2"));
+                await File.WriteAllBytesAsync(Path.Combine(data.FullName, "snapshot.0"), snapshot);
+            }
+
             await server.LaunchOnFreePortAsync();
             return server;
         }

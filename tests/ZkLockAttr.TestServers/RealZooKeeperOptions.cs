@@ -21,6 +21,9 @@ public sealed record RealZooKeeperOptions
     /// <summary>Whether it runs as the only server of an ensemble, which may do what a standalone server cannot, such as local sessions.</summary>
     public bool IsEnsemble { get; init; }
 
+    /// <summary>The tree that it starts with, as <see cref="TreeSnapshot"/> writes it. Default: an empty one.</summary>
+    public byte[]? Snapshot { get; init; }
+
     /// <summary>More lines for the server's configuration.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }

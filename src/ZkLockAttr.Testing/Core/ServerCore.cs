@@ -227,7 +227,7 @@ internal sealed partial class ServerCore
         }
 
         var prefix = CollectionsMarshal.AsSpan(connection.Prefix);
-        if (FourLetterWord.Answer(prefix, State) is { } answer)
+        if (FourLetterWord.Answer(prefix, connection, State) is { } answer)
         {
             connection.Output.WriteRaw(System.Text.Encoding.ASCII.GetBytes(answer));
             connection.Close();

@@ -1,33 +1,39 @@
-using System.Globalization;
 using System.Text;
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Testing.Faults;
 
 namespace ZkLockAttr.Testing.Requests;
 
 /// <summary>The words that a new connection may begin with instead of a handshake.</summary>
 internal static class FourLetterWord
 {
-    // kazoo reads the version from "envi" and expects digits first.
-    private const string Version = "3.8.0-ZkLockAttr.Testing, in memory";
-
-    /// <returns>The answer, or null if the bytes are no word we know.</returns>
-    public static string? Answer(ReadOnlySpan<byte> word, ServerState state) => Encoding.ASCII.GetString(word) switch
+    /// <returns>The answer, or null if the bytes are no word of the protocol.</returns>
+    public static string? Answer(ReadOnlySpan<byte> word, ServerConnection connection, ServerState state)
     {
-        "ruok" => "imok",
-        "isro" => "rw",
-        "envi" => $"Environment:\nzookeeper.version={Version}\n",
-        "srvr" => string.Create(CultureInfo.InvariantCulture, $"""
-            Zookeeper version: {Version}
-            Latency min/avg/max: 0/0.0/0
-            Received: {state.Counters.Total}
-            Sent: {state.Counters.Total}
-            Connections: {state.Connections.Count}
-            Outstanding: 0
-            Zxid: 0x{state.LastZxid:x}
-            Mode: {(state.Settings.Endpoints == 1 ? "standalone" : "follower")}
-            Node count: {state.Tree.Count}
+        var text = Encoding.ASCII.GetString(word);
+        var report = new ServerReport(state, connection.Endpoint);
+        return text switch
+        {
+            "ruok" => "imok",
+            "envi" => ServerReport.Environment(),
+            "conf" => report.Configuration(),
+            "isro" or "srvr" or "stat" or "cons" or "crst" or "srst" or "dump" or "wchs" or "wchc" or "wchp" or "mntr"
+                when state.Faults.Has(FaultKind.NotServing, connection.Endpoint) => "This ZooKeeper instance is not currently serving requests\n",
+            "isro" => state.Faults.Has(FaultKind.ReadOnly, connection.Endpoint) ? "ro" : "rw",
+            "srvr" => report.Server(),
+            "stat" => report.Status(),
+            "cons" => report.Connections(),
+            "crst" => "Connection stats reset.\n",
+            "srst" => "Server stats reset.\n",
+            "dump" => report.Sessions(),
+            "wchs" => report.WatchSummary(),
+            "wchc" => report.WatchesByConnection(),
+            "wchp" => report.WatchesByPath(),
+            "mntr" => report.Monitor(),
 
-            """),
-        _ => null,
-    };
+            // Of a disk, and of a trace of the server's own: it has neither.
+            "dirs" or "gtmk" or "stmk" or "hash" => $"{text} is not executed because it is not in the whitelist.\n",
+            _ => null,
+        };
+    }
 }

@@ -60,7 +60,7 @@ internal static class MessageReader
             switch (opCode)
             {
                 case OpCode.Multi:
-                    return [.. WriteOperation.ReadMulti(ref body).Select(operation => operation.Path)];
+                    return [.. WriteOperation.ReadMulti(ref body).Select(operation => operation.Path ?? "")];
 
                 case OpCode.MultiRead:
                     return ReadMultiRead(ref body);

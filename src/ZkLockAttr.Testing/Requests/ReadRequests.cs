@@ -41,7 +41,7 @@ internal sealed class ReadRequests(ServerState state)
                     WhoAmI(connection, header.Xid);
                     break;
                 case OpCode.Sync:
-                    var path = body.ReadString();
+                    var path = body.ReadNullableString();
                     connection.Replica.CatchUp();
                     Begin(connection, header.Xid).WriteString(path);
                     connection.EndReply();
@@ -124,7 +124,7 @@ internal sealed class ReadRequests(ServerState state)
         connection.EndReply();
     }
 
-    /// <summary>Several reads; each fails for itself.</summary>
+    /// <summary>Several reads; each fails for itself, and none sets a watch, whatever it asks for.</summary>
     private void MultiRead(ServerConnection connection, int xid, ref JuteReader body)
     {
         var reads = new List<(OpCode OpCode, PathWatch Request)>();
@@ -135,7 +135,7 @@ internal sealed class ReadRequests(ServerState state)
                 throw new ProtocolException($"Operation {header.OpCode} is no read.");
             }
 
-            reads.Add((header.OpCode, PathWatch.Read(ref body)));
+            reads.Add((header.OpCode, PathWatch.Read(ref body) with { Watch = false }));
         }
 
         var writer = Begin(connection, xid);

@@ -77,7 +77,7 @@ internal sealed class RequestProcessor(ServerState state)
                 break;
 
             case OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl or OpCode.Delete or OpCode.SetData or OpCode.SetAcl
-                or OpCode.Multi or OpCode.Reconfig:
+                or OpCode.Multi or OpCode.Reconfig or OpCode.DeleteContainer:
                 _writes.Process(connection, header, ref body, now);
                 break;
 
@@ -111,5 +111,5 @@ internal sealed class RequestProcessor(ServerState state)
     }
 
     private static bool NeedsLeader(OpCode opCode) => opCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl
-        or OpCode.Delete or OpCode.SetData or OpCode.SetAcl or OpCode.Multi or OpCode.Reconfig or OpCode.Sync or OpCode.CloseSession;
+        or OpCode.Delete or OpCode.SetData or OpCode.SetAcl or OpCode.Multi or OpCode.Reconfig or OpCode.DeleteContainer or OpCode.Sync or OpCode.CloseSession;
 }

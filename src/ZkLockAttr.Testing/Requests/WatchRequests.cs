@@ -13,6 +13,9 @@ internal sealed class WatchRequests(ServerState state)
     private const int Data = 2;
     private const int Any = 3;
 
+    // What stands for a path that is missing: no watch stands there.
+    private const string NoPath = "\uFFFF";
+
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body)
     {
         try
@@ -39,7 +42,7 @@ internal sealed class WatchRequests(ServerState state)
                     break;
 
                 case OpCode.CheckWatches:
-                    ForEachSet(connection, header.Xid, ref body, (set, path) => set.Contains(connection, path));
+                    ForEachSet(connection, header.Xid, ref body, (set, path) => Contains(set, connection, path));
                     break;
 
                 case OpCode.RemoveWatches:
@@ -100,7 +103,7 @@ internal sealed class WatchRequests(ServerState state)
     /// <summary>Asks the sets of watches that the request names, all of them, and answers NoWatcher if none agrees.</summary>
     private void ForEachSet(ServerConnection connection, int xid, ref JuteReader body, Func<WatchSet, string, bool> ask)
     {
-        var path = body.ReadString();
+        var path = body.ReadNullableString() ?? NoPath;
         var kind = body.ReadInt();
         var agrees = kind switch
         {
@@ -111,6 +114,10 @@ internal sealed class WatchRequests(ServerState state)
         };
         Reply(connection, xid, agrees ? ZooKeeperError.Ok : ZooKeeperError.NoWatcher);
     }
+
+    private static bool Contains(WatchSet set, ServerConnection connection, string path) => path.Length == 0 || path.Contains('/', StringComparison.Ordinal)
+        ? set.Contains(connection, path)
+        : throw new ProtocolException($"'{path}' has no parent.");
 
     private static WatchMode ReadMode(ref JuteReader body) => body.ReadInt() switch
     {

@@ -8,14 +8,17 @@ namespace ZkLockAttr.Testing.Requests;
 
 /// <summary>A write, read from a request of its own or from a multi's part.</summary>
 /// <param name="OpCode">Which one; says what the other members mean.</param>
-/// <param name="Path">The node, or the beginning of a sequential name.</param>
+/// <param name="Path">The node, or the beginning of a sequential name; null if the request names none.</param>
 /// <param name="Data">Of creates and setData.</param>
 /// <param name="Acl">Of creates and setACL.</param>
 /// <param name="Number">A create's flags, or the expected version.</param>
-internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[]? Data, AclEntry[] Acl, int Number)
+internal readonly record struct WriteOperation(OpCode OpCode, string? Path, byte[]? Data, AclEntry[] Acl, int Number)
 {
     /// <summary>A create's time to live in milliseconds; negative for none.</summary>
     public long TimeToLive { get; init; } = -1;
+
+    /// <summary>Whether it stands in a multi.</summary>
+    public bool IsPart { get; init; }
 
     /// <exception cref="ProtocolException">It is no write, or malformed.</exception>
     public static WriteOperation Read(OpCode opCode, ref JuteReader reader)
@@ -23,23 +26,19 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
         switch (opCode)
         {
             case OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl:
-                var create = CreateRequest.Read(ref reader);
-                return new WriteOperation(opCode, create.Path, create.Data, create.Acl, create.Flags)
+                return new WriteOperation(opCode, reader.ReadNullableString(), reader.ReadBuffer(), AclEntry.ReadList(ref reader), reader.ReadInt())
                 {
                     TimeToLive = opCode == OpCode.CreateTtl ? reader.ReadLong() : -1,
                 };
 
             case OpCode.Delete or OpCode.Check:
-                var (path, version) = PathVersion.Read(ref reader);
-                return new WriteOperation(opCode, path, null, [], version);
+                return new WriteOperation(opCode, reader.ReadNullableString(), null, [], reader.ReadInt());
 
             case OpCode.SetData:
-                var setData = SetDataRequest.Read(ref reader);
-                return new WriteOperation(opCode, setData.Path, setData.Data, [], setData.Version);
+                return new WriteOperation(opCode, reader.ReadNullableString(), reader.ReadBuffer(), [], reader.ReadInt());
 
             case OpCode.SetAcl:
-                var setAcl = SetAclRequest.Read(ref reader);
-                return new WriteOperation(opCode, setAcl.Path, null, setAcl.Acl, setAcl.Version);
+                return new WriteOperation(opCode, reader.ReadNullableString(), null, AclEntry.ReadList(ref reader), reader.ReadInt());
 
             default:
                 throw new ProtocolException($"Operation {opCode} is no write.");
@@ -57,7 +56,7 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
                 throw new ProtocolException("A multi cannot set access control lists.");
             }
 
-            var operation = Read(header.OpCode, ref reader);
+            var operation = Read(header.OpCode, ref reader) with { IsPart = true };
 
             // Here the flags alone say what is created (seen on 3.8.0).
             operations.Add(header.OpCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer
@@ -74,8 +73,11 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
         Node? node = null;
         var error = OpCode switch
         {
-            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl => CreateError(state.Settings.ExtendedTypes)
-                ?? tree.Create(transaction, new CreateRequest(Path, Data, Acl, Number), OpCode == OpCode.CreateContainer, out node, TimeToLive),
+            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl when CreateError(state.Settings.ExtendedTypes) is { } wrong => wrong,
+            OpCode.SetData or OpCode.SetAcl or OpCode.Check when Path is null => ZooKeeperError.BadArguments,
+            _ when Path is null => ZooKeeperError.MarshallingError,
+            OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl =>
+                tree.Create(transaction, new CreateRequest(Path, Data, Acl, Number), OpCode == OpCode.CreateContainer, out node, TimeToLive),
             OpCode.Delete => tree.Delete(transaction, Path, Number),
             OpCode.SetData => tree.SetData(transaction, new SetDataRequest(Path, Data, Number), out node),
             OpCode.SetAcl => tree.SetAcl(transaction, new SetAclRequest(Path, Acl, Number), out node),
@@ -90,6 +92,9 @@ internal readonly record struct WriteOperation(OpCode OpCode, string Path, byte[
     {
         var canExpire = CreateFlags.CanExpire(Number);
         return !CreateFlags.IsValid(Number) ? ZooKeeperError.BadArguments
+
+            // There the flags make a createTTL of it, whose record it does not have.
+            : canExpire && IsPart && OpCode != OpCode.CreateTtl ? ZooKeeperError.MarshallingError
             : canExpire && !extendedTypes ? ZooKeeperError.Unimplemented
             : canExpire != (OpCode == OpCode.CreateTtl) || (canExpire && TimeToLive is <= 0 or > Node.MaxTimeToLive) ? ZooKeeperError.BadArguments
             : null;

@@ -14,11 +14,16 @@ internal sealed class WriteRequests(ServerState state)
 
     public void Process(ServerConnection connection, RequestHeader header, ref JuteReader body, ServerTime now)
     {
-        var transaction = state.BeginTransaction(now, connection);
-        if (header.OpCode == OpCode.Reconfig)
+        if (header.OpCode == OpCode.Reconfig && !IsReconfig(ref body))
         {
-            // reconfigEnabled is off by default.
-            connection.Reply(header.Xid, transaction.Zxid, ReconfigDisabled);
+            connection.Reply(header.Xid, connection.Replica.LastZxid, ZooKeeperError.MarshallingError); // alone of all writes it takes no transaction then
+            return;
+        }
+
+        var transaction = state.BeginTransaction(now, connection);
+        if (AlwaysRefused(header.OpCode) is { } refusal)
+        {
+            Refuse(connection, header.Xid, transaction, refusal);
             return;
         }
 
@@ -66,7 +71,7 @@ internal sealed class WriteRequests(ServerState state)
         }
         catch (ProtocolException)
         {
-            connection.Reply(xid, transaction.Zxid, ZooKeeperError.MarshallingError);
+            Refuse(connection, xid, transaction, ZooKeeperError.MarshallingError);
             return;
         }
 
@@ -81,6 +86,12 @@ internal sealed class WriteRequests(ServerState state)
                 transaction.Rollback();
                 break;
             }
+        }
+
+        if (error == ZooKeeperError.MarshallingError)
+        {
+            Refuse(connection, xid, transaction, error); // not a part's error, but the multi's
+            return;
         }
 
         Commit(connection, transaction);
@@ -110,6 +121,35 @@ internal sealed class WriteRequests(ServerState state)
         connection.Replica.CatchUp();
     }
 
+    private static bool IsReconfig(ref JuteReader body)
+    {
+        try
+        {
+            body.ReadNullableString();
+            body.ReadNullableString();
+            body.ReadNullableString();
+            body.ReadLong();
+            return true;
+        }
+        catch (ProtocolException)
+        {
+            return false;
+        }
+    }
+
+    private void Refuse(ServerConnection connection, int xid, TreeTransaction transaction, ZooKeeperError error)
+    {
+        Commit(connection, transaction);
+        connection.Reply(xid, transaction.Zxid, error);
+    }
+
+    private static ZooKeeperError? AlwaysRefused(OpCode opCode) => opCode switch
+    {
+        OpCode.Reconfig => ReconfigDisabled, // reconfigEnabled is off by default
+        OpCode.DeleteContainer => ZooKeeperError.BadArguments, // what a client sends is no path for it: the server takes the header for its beginning
+        _ => null,
+    };
+
     private static void WriteBody(FrameWriter writer, OpCode opCode, in WriteResult result)
     {
         if (opCode is OpCode.Create or OpCode.Create2 or OpCode.CreateContainer or OpCode.CreateTtl)
@@ -125,8 +165,8 @@ internal sealed class WriteRequests(ServerState state)
 
     private static void WritePart(FrameWriter writer, OpCode opCode, in WriteResult result)
     {
-        // A container is answered as create2, create2 itself (up to 3.8.1) as create: without the stat.
-        var answered = opCode == OpCode.CreateContainer ? OpCode.Create2 : opCode;
+        // A container and a node with a time to live are answered as create2, create2 itself (up to 3.8.1) as create: without the stat.
+        var answered = opCode is OpCode.CreateContainer or OpCode.CreateTtl ? OpCode.Create2 : opCode;
         MultiResult.WriteHeader(writer, answered, ZooKeeperError.Ok);
         WriteBody(writer, answered, result);
     }

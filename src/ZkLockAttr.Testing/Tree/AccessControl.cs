@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using ZkLockAttr.ZooKeeper.Wire.Records;
@@ -42,7 +41,7 @@ internal static class AccessControl
             {
                 case World when entry.Id == "anyone":
                 case Digest when entry.Id.Split(':').Length == 2:
-                case Ip when IPAddress.TryParse(entry.Id.Split('/')[0], out _):
+                case Ip when AddressRange.IsValid(entry.Id):
                     result.Add(entry);
                     break;
 
@@ -82,7 +81,8 @@ internal static class AccessControl
 
             foreach (var identity in identities)
             {
-                if (identity.Scheme == entry.Scheme && identity.Id == entry.Id)
+                if (identity.Scheme == entry.Scheme
+                    && (entry.Scheme == Ip ? AddressRange.Contains(entry.Id, identity.Id) : identity.Id == entry.Id))
                 {
                     return true;
                 }

@@ -47,8 +47,8 @@ internal sealed class DataTree
         }
     }
 
-    /// <summary>The number of nodes, the root counted once.</summary>
-    public int Count => _nodes.Count - 1;
+    /// <summary>The number of nodes, the root counted by both its names.</summary>
+    public int Count => _nodes.Count;
 
     public Node? Find(string path) => _nodes.GetValueOrDefault(path);
 
@@ -137,7 +137,7 @@ internal sealed class DataTree
         var (count, pzxid) = (parent.CreateCount, parent.Pzxid);
         _counters.Count(parent, number, transaction.Zxid);
         Attach(node, parent);
-        transaction.Record(new TreeChange(WatchEventType.Created, path), () =>
+        transaction.Record(new TreeChange(WatchEventType.Created, path, acl, parent.Acl), () =>
         {
             Detach(node, parent);
             (parent.CreateCount, parent.Pzxid) = (count, pzxid);
@@ -211,7 +211,7 @@ internal sealed class DataTree
         node.Mzxid = transaction.Zxid;
         node.Mtime = transaction.UnixMilliseconds;
         transaction.Record(
-            new TreeChange(WatchEventType.DataChanged, request.Path),
+            new TreeChange(WatchEventType.DataChanged, request.Path, node.Acl, []),
             () => (node.Data, node.Version, node.Mzxid, node.Mtime) = (data, version, mzxid, mtime));
         return ZooKeeperError.Ok;
     }
@@ -266,7 +266,7 @@ internal sealed class DataTree
         var pzxid = parent.Pzxid;
         Detach(node, parent);
         parent.Pzxid = transaction.Zxid;
-        transaction.Record(new TreeChange(WatchEventType.Deleted, node.Path), () =>
+        transaction.Record(new TreeChange(WatchEventType.Deleted, node.Path, node.Acl, parent.Acl), () =>
         {
             Attach(node, parent);
             parent.Pzxid = pzxid;

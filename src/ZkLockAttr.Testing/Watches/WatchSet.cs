@@ -1,6 +1,7 @@
 using ZkLockAttr.Testing.Core;
 using ZkLockAttr.Testing.Tree;
 using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Wire.Records;
 
 namespace ZkLockAttr.Testing.Watches;
 
@@ -69,10 +70,12 @@ internal sealed class WatchSet(WatchKind kind)
     /// <summary>Reports an event to those who watch the path, and to those who watch one above it with all that is below.</summary>
     /// <param name="type">What happened.</param>
     /// <param name="path">Where.</param>
+    /// <param name="acl">Who may read it.</param>
     /// <param name="audience">Whom it concerns now; null for everybody.</param>
     /// <param name="except">Those who have heard of it already.</param>
     /// <returns>Those who have heard of it, null if nobody.</returns>
-    public List<ServerConnection>? Fire(WatchEventType type, string path, Predicate<ServerConnection>? audience, List<ServerConnection>? except)
+    public List<ServerConnection>? Fire(
+        WatchEventType type, string path, AclEntry[] acl, Predicate<ServerConnection>? audience, List<ServerConnection>? except)
     {
         var told = TakeWatchers(type, path, audience);
         if (_recursive > 0 && type != WatchEventType.ChildrenChanged)
@@ -83,9 +86,15 @@ internal sealed class WatchSet(WatchKind kind)
             }
         }
 
-        foreach (var watcher in told ?? [])
+        if (told is null)
         {
-            if (except is null || !except.Contains(watcher))
+            return null;
+        }
+
+        foreach (var watcher in told)
+        {
+            // Whose watch is used up by what it may not read hears nothing (CVE-2024-23944).
+            if (except?.Contains(watcher) != true && AccessControl.Allows(acl, AccessControl.Read, watcher.Identities))
             {
                 watcher.SendEvent(type, path);
             }

@@ -37,9 +37,9 @@ internal sealed class WatchTable
     /// <param name="audience">Whom it concerns now; null for everybody.</param>
     public void Fire(IReadOnlyList<TreeChange> changes, Predicate<ServerConnection>? audience = null)
     {
-        foreach (var (type, path) in changes)
+        foreach (var (type, path, acl, parentAcl) in changes)
         {
-            var told = Data.Fire(type, path, audience, except: null);
+            var told = Data.Fire(type, path, acl, audience, except: null);
             if (type == WatchEventType.DataChanged)
             {
                 continue;
@@ -48,11 +48,11 @@ internal sealed class WatchTable
             if (type == WatchEventType.Deleted)
             {
                 // Who watches both the node and its children hears of its end once.
-                Child.Fire(type, path, audience, told);
+                Child.Fire(type, path, acl, audience, told);
             }
 
             var parent = NodePath.ParentOf(path);
-            Child.Fire(WatchEventType.ChildrenChanged, string.IsNullOrEmpty(parent) ? "/" : parent, audience, except: null);
+            Child.Fire(WatchEventType.ChildrenChanged, string.IsNullOrEmpty(parent) ? "/" : parent, parentAcl, audience, except: null);
         }
     }
 

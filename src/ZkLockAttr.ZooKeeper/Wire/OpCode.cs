@@ -25,6 +25,9 @@ internal enum OpCode
     CheckWatches = 17,
     RemoveWatches = 18,
     CreateContainer = 19,
+
+    /// <summary>Between servers.</summary>
+    DeleteContainer = 20,
     CreateTtl = 21,
     MultiRead = 22,
     Auth = 100,

@@ -57,6 +57,13 @@ public sealed class CuratorClient : IAsyncDisposable
         return new CuratorLock(this, id);
     }
 
+    /// <summary>Has a <c>CuratorCache</c>, or a <c>NodeCache</c>, follow the node; the first also all below it.</summary>
+    public Task WatchAsync(string path, bool withDescendants = true) =>
+        AskAsync("watch", ("kind", withDescendants ? "CuratorCache" : "NodeCache"), ("path", path));
+
+    /// <summary>Complete when the cache on the path knows exactly these nodes, by their paths, with these data.</summary>
+    public Task WaitForNodesAsync(string path, IReadOnlyDictionary<string, string> nodes) => AskAsync("wait_for", ("path", path), ("nodes", nodes));
+
     /// <summary>Complete when Curator next reports this state: <c>CONNECTED</c>, <c>SUSPENDED</c>, <c>RECONNECTED</c> or <c>LOST</c>.</summary>
     public Task WaitForStateAsync(string state) => _process.WaitForEventAsync("state", ("state", state));
 

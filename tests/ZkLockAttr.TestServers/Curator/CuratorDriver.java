@@ -15,8 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.recipes.cache.ChildData;
+import org.apache.curator.framework.recipes.cache.CuratorCache;
+import org.apache.curator.framework.recipes.cache.NodeCache;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
 import org.apache.curator.framework.recipes.locks.InterProcessReadWriteLock;
 import org.apache.curator.framework.recipes.locks.InterProcessSemaphoreV2;
@@ -39,6 +45,7 @@ public final class CuratorDriver {
     private static final PrintStream OUTPUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
     private final Map<String, Lock> locks = new ConcurrentHashMap<>();
+    private final Map<String, Cache> caches = new ConcurrentHashMap<>();
     private CuratorFramework client;
 
     public static void main(String[] arguments) throws Exception {
@@ -80,6 +87,12 @@ public final class CuratorDriver {
             case "make":
                 locks.put(request.get("lock").asText(), make(request));
                 return null;
+            case "watch":
+                caches.put(request.get("path").asText(), watch(request.get("kind").asText(), request.get("path").asText()));
+                return null;
+            case "wait_for":
+                caches.get(request.get("path").asText()).waitFor(JSON.convertValue(request.get("nodes"), Map.class));
+                return null;
             case "stop":
                 client.close();
                 return null;
@@ -100,6 +113,25 @@ public final class CuratorDriver {
         return client.getZookeeperClient().getZooKeeper().getSessionId();
     }
 
+    private Cache watch(String kind, String path) throws Exception {
+        switch (kind) {
+            case "CuratorCache":
+                var cache = CuratorCache.build(client, path);
+                var all = new Cache(cache::stream);
+                cache.listenable().addListener((type, before, after) -> all.changed());
+                cache.start();
+                return all;
+            case "NodeCache":
+                var node = new NodeCache(client, path);
+                var one = new Cache(() -> Stream.ofNullable(node.getCurrentData()));
+                node.getListenable().addListener(one::changed);
+                node.start();
+                return one;
+            default:
+                throw new IllegalArgumentException("No such cache: " + kind);
+        }
+    }
+
     private Lock make(JsonNode request) {
         var path = request.get("path").asText();
         switch (request.get("kind").asText()) {
@@ -118,6 +150,29 @@ public final class CuratorDriver {
 
     private static synchronized void say(JsonNode message) {
         OUTPUT.println(message);
+    }
+
+    /** What one of Curator's caches knows: paths and data. */
+    private static final class Cache {
+        private final Supplier<Stream<ChildData>> nodes;
+
+        Cache(Supplier<Stream<ChildData>> nodes) {
+            this.nodes = nodes;
+        }
+
+        synchronized void changed() {
+            notifyAll();
+        }
+
+        synchronized void waitFor(Map<?, ?> wanted) throws InterruptedException {
+            while (!known().equals(wanted)) {
+                wait();
+            }
+        }
+
+        private Map<String, String> known() {
+            return nodes.get().collect(Collectors.toMap(ChildData::getPath, node -> new String(node.getData(), StandardCharsets.UTF_8)));
+        }
     }
 
     /** One of Curator's locks, and the thread that holds it. */

@@ -65,6 +65,39 @@ public sealed class KazooClient : IAsyncDisposable
         return new KazooLock(this, id);
     }
 
+    /// <summary>Makes a <c>Semaphore</c>, which is taken and let go like a lock.</summary>
+    /// <param name="path">The semaphore's path.</param>
+    /// <param name="leases">How many may hold it at a time.</param>
+    /// <param name="identifier">Who it is, in the node's data.</param>
+    public async Task<KazooLock> MakeSemaphoreAsync(string path, int leases, string identifier = "kazoo")
+    {
+        var id = $"{path}#{Interlocked.Increment(ref _lastLock)}";
+        await AskAsync("make_semaphore", ("lock", id), ("path", path), ("identifier", identifier), ("leases", leases));
+        return new KazooLock(this, id);
+    }
+
+    /// <summary>Sets a <c>DataWatch</c>, whether the node is there or not.</summary>
+    public Task WatchDataAsync(string path) => AskAsync("watch_data", ("path", path));
+
+    /// <summary>Sets a <c>ChildrenWatch</c> on a node that is there.</summary>
+    public Task WatchChildrenAsync(string path) => AskAsync("watch_children", ("path", path));
+
+    /// <summary>Complete when the node's <c>DataWatch</c> has reported this; null for a node that is not there.</summary>
+    public Task WaitForDataAsync(string path, string? data) => AskAsync("wait_for", ("kind", "data"), ("path", path), ("value", data));
+
+    /// <summary>Complete when the node's <c>ChildrenWatch</c> has reported these names, in ordinal order.</summary>
+    public Task WaitForChildrenAsync(string path, params string[] names) =>
+        AskAsync("wait_for", ("kind", "children"), ("path", path), ("value", names));
+
+    /// <summary>Becomes a member of a <c>Party</c>.</summary>
+    public Task JoinAsync(string path, string member) => AskAsync("join", ("path", path), ("member", member));
+
+    /// <summary>Ends what <see cref="JoinAsync"/> began.</summary>
+    public Task LeaveAsync(string path, string member) => AskAsync("leave", ("path", path), ("member", member));
+
+    /// <summary>The members of a <c>Party</c>, in ordinal order.</summary>
+    public async Task<IReadOnlyList<string>> GetMembersAsync(string path) => (await AskAsync("members", ("path", path))).Deserialize<string[]>()!;
+
     /// <summary>Complete when kazoo next reports this state: <c>CONNECTED</c>, <c>SUSPENDED</c> or <c>LOST</c>.</summary>
     public Task WaitForStateAsync(string state) => WaitForEventAsync("state", "state", state);
 

@@ -34,6 +34,10 @@ public sealed class KazooLock
     public async Task<IReadOnlyList<string>> GetContendersAsync() =>
         (await _client.AskAsync("contenders", ("lock", _id))).Deserialize<string[]>()!;
 
+    /// <summary>The identifiers of those who hold a lease, in ordinal order; of semaphores only.</summary>
+    public async Task<IReadOnlyList<string>> GetLeaseHoldersAsync() =>
+        (await _client.AskAsync("lease_holders", ("lock", _id))).Deserialize<string[]>()!;
+
     /// <summary>What kazoo believes.</summary>
     public async Task<bool> IsAcquiredAsync() => (await _client.AskAsync("is_acquired", ("lock", _id))).GetBoolean();
 

@@ -11,6 +11,7 @@ from kazoo.client import KazooClient
 
 output_lock = threading.Lock()
 locks = {}
+watches = {}
 
 
 def say(message):
@@ -31,6 +32,23 @@ class AnnouncedEvent(threading.Event):
         return super().wait(timeout)
 
 
+class Seen:
+    """What a watch has last reported."""
+
+    def __init__(self):
+        self.value = None
+        self.changed = threading.Condition()
+
+    def report(self, value):
+        with self.changed:
+            self.value = value
+            self.changed.notify_all()
+
+    def wait_for(self, value):
+        with self.changed:
+            self.changed.wait_for(lambda: self.value == value)
+
+
 class Requests:
     """What can be asked for; the names are those of the lines."""
 
@@ -44,6 +62,33 @@ class Requests:
         made = getattr(self.client, kind)(path, identifier, extra_lock_patterns=patterns)
         made.wake_event = AnnouncedEvent(lock)
         locks[lock] = made
+
+    def make_semaphore(self, lock, path, identifier, leases):
+        locks[lock] = self.client.Semaphore(path, identifier, leases)
+
+    def lease_holders(self, lock):
+        return sorted(locks[lock].lease_holders())
+
+    def watch_data(self, path):
+        seen = watches["data", path] = Seen()
+        self.client.DataWatch(path, lambda data, stat: seen.report(None if data is None else data.decode()))
+
+    def watch_children(self, path):
+        seen = watches["children", path] = Seen()
+        self.client.ChildrenWatch(path, lambda children: seen.report(sorted(children)))
+
+    def wait_for(self, kind, path, value):
+        watches[kind, path].wait_for(value)
+
+    def join(self, path, member):
+        locks[path, member] = self.client.Party(path, member)
+        locks[path, member].join()
+
+    def leave(self, path, member):
+        locks[path, member].leave()
+
+    def members(self, path):
+        return sorted(self.client.Party(path))
 
     def acquire(self, lock, blocking, timeout):
         return locks[lock].acquire(blocking=blocking, timeout=timeout)
