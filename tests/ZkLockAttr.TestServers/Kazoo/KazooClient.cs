@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using ZkLockAttr.TestServers.Processes;
@@ -14,37 +13,21 @@ public sealed class KazooClient : IAsyncDisposable
     // Not the first python3 of the PATH: Debian's package installs for Debian's interpreter.
     private const string Python = "/usr/bin/python3";
 
-    // Far longer than anything takes: only so that a test that has gone wrong fails rather than hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly string Script = ReadScript();
 
-    private readonly Process _process;
-    private readonly ProcessLog _errors = new();
-    private readonly Task _ended;
-    private readonly SemaphoreSlim _writing = new(1);
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _answers = new();
+    private readonly DrivenProcess _process = new(message => new KazooException(message), Python, "-c", Script);
 
-    // Guarded by itself.
-    private readonly List<ExpectedEvent> _expectedEvents = [];
-
-    private int _lastRequest;
     private int _lastLock;
 
     private KazooClient()
     {
-        var start = new ProcessStartInfo(Python, ["-c", Script])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _process = Process.Start(start)!;
-        _ended = Task.WhenAll(ReadAsync(), _errors.CopyAsync(_process.StandardError));
     }
 
     /// <summary>Whether this machine can run it.</summary>
     public static Availability Availability { get; } = new(FindMissing());
+
+    /// <summary>The id of the process, for signals.</summary>
+    public int ProcessId => _process.Id;
 
     /// <summary>The session that it had when it started.</summary>
     public long SessionId { get; private set; }
@@ -89,56 +72,14 @@ public sealed class KazooClient : IAsyncDisposable
     public Task StopAsync() => AskAsync("stop");
 
     /// <summary>Kills the process: its session lives on until it expires.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _ended;
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>Ends the process without closing the session.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync();
-        await _ended;
-        _process.Dispose();
-        _writing.Dispose();
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    internal async Task<JsonElement> AskAsync(string what, params (string Name, object? Value)[] arguments)
-    {
-        var id = Interlocked.Increment(ref _lastRequest);
-        var request = new Dictionary<string, object?> { ["id"] = id, ["do"] = what };
-        foreach (var (name, value) in arguments)
-        {
-            request[name] = value;
-        }
+    internal Task<JsonElement> AskAsync(string what, params (string Name, object? Value)[] arguments) => _process.AskAsync(what, arguments);
 
-        var answer = _answers[id] = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _writing.WaitAsync();
-        try
-        {
-            await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(request));
-            await _process.StandardInput.FlushAsync();
-        }
-        finally
-        {
-            _writing.Release();
-        }
-
-        return await answer.Task.WaitAsync(Patience);
-    }
-
-    internal Task WaitForEventAsync(string name, string key, string value)
-    {
-        var expected = new ExpectedEvent(name, key, value);
-        lock (_expectedEvents)
-        {
-            _expectedEvents.Add(expected);
-        }
-
-        return expected.Happened.Task.WaitAsync(Patience);
-    }
+    internal Task WaitForEventAsync(string name, string key, string value) => _process.WaitForEventAsync(name, (key, value));
 
     private static string? FindMissing()
     {
@@ -158,60 +99,5 @@ public sealed class KazooClient : IAsyncDisposable
         using var stream = typeof(KazooClient).Assembly.GetManifestResourceStream("kazoo_client.py")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
-    }
-
-    private async Task ReadAsync()
-    {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            var message = JsonDocument.Parse(line).RootElement;
-            if (message.TryGetProperty("event", out var name))
-            {
-                OnEvent(name.GetString()!, message);
-            }
-            else
-            {
-                OnAnswer(message);
-            }
-        }
-
-        foreach (var answer in _answers.Values)
-        {
-            answer.TrySetException(new KazooException($"The process has ended. Its errors:\n{_errors}"));
-        }
-    }
-
-    private void OnAnswer(JsonElement message)
-    {
-        if (!_answers.TryRemove(message.GetProperty("id").GetInt32(), out var answer))
-        {
-            return;
-        }
-
-        if (message.TryGetProperty("error", out var error))
-        {
-            answer.SetException(new KazooException(error.GetString()!));
-        }
-        else
-        {
-            answer.SetResult(message.GetProperty("result"));
-        }
-    }
-
-    private void OnEvent(string name, JsonElement message)
-    {
-        lock (_expectedEvents)
-        {
-            foreach (var expected in _expectedEvents.FindAll(each => each.Name == name && message.GetProperty(each.Key).GetString() == each.Value))
-            {
-                _expectedEvents.Remove(expected);
-                expected.Happened.SetResult();
-            }
-        }
-    }
-
-    private sealed record ExpectedEvent(string Name, string Key, string Value)
-    {
-        public TaskCompletionSource Happened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
