@@ -15,10 +15,10 @@ internal static class SessionKiller
     // Far longer than it takes: only so that a test that has gone wrong fails rather than hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task KillAsync(int port, long sessionId)
+    public static async Task KillAsync(IPEndPoint server, long sessionId)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, port);
+        await client.ConnectAsync(server);
         using var stream = client.GetStream();
         await stream.WriteAsync(HandshakeAndClose(sessionId));
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using ZkLockAttr.TestServers.Faults;
 using ZkLockAttr.TestServers.Processes;
@@ -10,21 +11,22 @@ namespace ZkLockAttr.TestServers;
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
-    private readonly int _serverPort;
+    private readonly IPEndPoint _server;
     private readonly Lock _lock = new();
 
     private volatile bool _isIsolated;
 
     // Guarded by _lock.
     private readonly List<Drop> _drops = [];
+    private readonly List<Tear> _tears = [];
     private readonly List<ProxiedConnection> _connections = [];
     private long _pastClientWrites;
     private int _connectionCount;
     private Acceptor? _acceptor;
 
-    private FaultProxy(int serverPort)
+    private FaultProxy(IPEndPoint server)
     {
-        _serverPort = serverPort;
+        _server = server;
         Port = FreePort.Find();
         _acceptor = new Acceptor(Port, Accept);
     }
@@ -109,7 +111,10 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Starts a proxy in front of a port of the loopback address.</summary>
-    public static FaultProxy Start(int serverPort) => new(serverPort);
+    public static FaultProxy Start(int serverPort) => Start(new IPEndPoint(IPAddress.Loopback, serverPort));
+
+    /// <summary>Starts a proxy in front of a server.</summary>
+    public static FaultProxy Start(IPEndPoint server) => new(server);
 
     /// <summary>How many of the requests so far match.</summary>
     public int Count(Func<ProxiedRequest, bool> matches) => Requests.Count(matches);
@@ -131,6 +136,20 @@ public sealed class FaultProxy : IAsyncDisposable
     /// Complete when that has happened.
     /// </summary>
     public Task DropAfterAsync(Func<ProxiedRequest, bool> matches) => DropAsync(new Drop(matches, IsAfter: true));
+
+    /// <summary>
+    /// The next frame that goes this way arrives only in part, and its connection is cut. Complete when that has happened.
+    /// </summary>
+    public Task TearFrameAsync(Traffic traffic)
+    {
+        var tear = new Tear(traffic);
+        lock (_lock)
+        {
+            _tears.Add(tear);
+        }
+
+        return tear.Happened.Task;
+    }
 
     /// <summary>Holds bytes back, on all connections, until the result is disposed. Requests still reach the journal as they arrive.</summary>
     public IDisposable Hold(Traffic traffic)
@@ -202,6 +221,21 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the frame that is to go this way is to be torn.</summary>
+    internal Tear? TakeTear(Traffic traffic)
+    {
+        lock (_lock)
+        {
+            var tear = _tears.Find(each => each.Traffic.HasFlag(traffic));
+            if (tear is not null)
+            {
+                _tears.Remove(tear);
+            }
+
+            return tear;
+        }
+    }
+
     internal void OnEnded(ProxiedConnection connection)
     {
         lock (_lock)
@@ -237,6 +271,6 @@ public sealed class FaultProxy : IAsyncDisposable
             _connections.Add(connection);
         }
 
-        connection.Start(_serverPort);
+        connection.Start(_server);
     }
 }
