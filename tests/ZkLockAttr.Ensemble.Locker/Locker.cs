@@ -3,6 +3,8 @@ namespace ZkLockAttr.Ensemble.Locker;
 /// <summary>Asks for locks in all the ways there are, one after the other, and tells how each attempt ended.</summary>
 internal sealed class Locker(int number, IDistributedLocks locks, Register register, LockerOptions options)
 {
+    private const int Ways = 6;
+
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
@@ -10,7 +12,7 @@ internal sealed class Locker(int number, IDistributedLocks locks, Register regis
 
     public async Task RunAsync(CancellationToken stop)
     {
-        var work = new Work(locks, register, options.Hold, number, _random);
+        var work = new Work(locks, register, number, () => options.IsPatient ? options.Hold : options.Hold * _random.NextDouble());
         while (!stop.IsCancellationRequested)
         {
             var name = options.Locks[_random.Next(options.Locks.Count)];
@@ -52,7 +54,7 @@ internal sealed class Locker(int number, IDistributedLocks locks, Register regis
     // False if the time ran out.
     private async Task<bool> AskAsync(Work work, string name, CancellationToken stop)
     {
-        switch (_random.Next(6))
+        switch (options.IsPatient ? Ways : _random.Next(Ways))
         {
             case 0:
                 return await WorkWithAsync(await locks.TryAcquireAsync(name, cancellationToken: stop));

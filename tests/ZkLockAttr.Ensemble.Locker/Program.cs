@@ -17,10 +17,12 @@ using var terminations = PosixSignalRegistration.Create(PosixSignal.SIGTERM, sig
     park.Cancel();
 });
 
+using var log = new JournalLogger();
 using var register = new Register(options.Register);
 await using var locks = new DistributedLocks(options.ZooKeeper, new DistributedLocksOptions
 {
     ApplicationName = "locker",
+    LoggerFactory = log,
     SessionTimeout = options.SessionTimeout,
 
     // It shares paths with kazoo.

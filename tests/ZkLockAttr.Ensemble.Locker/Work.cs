@@ -1,7 +1,7 @@
 namespace ZkLockAttr.Ensemble.Locker;
 
 /// <summary>What is done under a lock: it looks again and again whether the lock is still held, and writes to the register.</summary>
-internal sealed partial class Work(IDistributedLocks locks, Register register, TimeSpan hold, int locker, Random random)
+internal sealed partial class Work(IDistributedLocks locks, Register register, int locker, Func<TimeSpan> hold)
 {
     private static readonly TimeSpan LongestStep = TimeSpan.FromMilliseconds(20);
 
@@ -27,7 +27,7 @@ internal sealed partial class Work(IDistributedLocks locks, Register register, T
         }
 
         Tell(JournalEvent.Got, Journal.Now);
-        for (var left = hold * random.NextDouble(); left > TimeSpan.Zero && !stopOrLost.IsCancellationRequested; left -= LongestStep)
+        for (var left = hold(); left > TimeSpan.Zero && !stopOrLost.IsCancellationRequested; left -= LongestStep)
         {
             await WriteAsync(name, handle);
             await Task.Delay(left < LongestStep ? left : LongestStep, stopOrLost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -36,6 +36,9 @@ public sealed class EnsembleServer : IAsyncDisposable
     /// <summary>Whether it is cut off from the others.</summary>
     public bool IsCutOff { get; private set; }
 
+    /// <summary>Whether nothing was done to it.</summary>
+    public bool IsHealthy => IsRunning && !_isFrozen && !IsCutOff;
+
     /// <summary>Starts it, for the first time or after <see cref="KillAsync"/> and then with what it had written. It need not serve yet.</summary>
     public void Start() => _process.Start();
 
@@ -112,8 +115,8 @@ public sealed class EnsembleServer : IAsyncDisposable
             answer.Split('\n').First(line => line.StartsWith(Total, StringComparison.Ordinal))[Total.Length..], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Ends a session as if its time had run out; complete when its ephemeral nodes are gone and its connection is closed.</summary>
-    public Task ExpireSessionAsync(long sessionId) => SessionKiller.KillAsync(Endpoint, sessionId);
+    /// <summary>Ends a session as if its time had run out; complete when its ephemeral nodes are gone, with the transaction that removed them.</summary>
+    public Task<long> ExpireSessionAsync(long sessionId) => SessionKiller.KillAsync(Endpoint, sessionId);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process.DisposeAsync();

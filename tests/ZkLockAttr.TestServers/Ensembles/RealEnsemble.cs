@@ -20,6 +20,16 @@ public sealed class RealEnsemble : IAsyncDisposable
     // Another process may take a port between our look and the server's.
     private const int LaunchAttempts = 3;
 
+    private static readonly string[] LogLevels =
+    [
+        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+        "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+
+        // Which sessions it ends.
+        "-Dorg.slf4j.simpleLogger.log.org.apache.zookeeper.server.ZooKeeperServer=info",
+    ];
+
     private readonly RealEnsembleOptions _options;
     private readonly EnsembleNetwork? _network;
     private readonly List<EnsembleServer> _servers = [];
@@ -146,7 +156,7 @@ public sealed class RealEnsemble : IAsyncDisposable
             .. places.Select((place, index) => $"server.{index + 1}={place.Address}:{place.Quorum}:{place.Election}"),
         ]);
         var command = ZooKeeperProcess.Command(
-            "org.apache.zookeeper.server.quorum.QuorumPeerMain", configuration, _options.MaxMemory, "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+            "org.apache.zookeeper.server.quorum.QuorumPeerMain", configuration, _options.MaxMemory, [.. LogLevels]);
         var endpoint = new IPEndPoint(own.Address, own.Client);
         return new EnsembleServer(number, endpoint, new ZooKeeperProcess(endpoint, folder, [.. _network?.Inside(number) ?? [], .. command]), _network);
     }

@@ -15,10 +15,11 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly Lock _lock = new();
 
     private volatile bool _isIsolated;
+    private volatile Tear? _tear;
+    private int _tornFrames;
 
     // Guarded by _lock.
     private readonly List<Drop> _drops = [];
-    private readonly List<Tear> _tears = [];
     private readonly List<ProxiedConnection> _connections = [];
     private long _pastClientWrites;
     private int _connectionCount;
@@ -95,6 +96,9 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>How many frames were torn.</summary>
+    public int TornFrames => Volatile.Read(ref _tornFrames);
+
     internal Journal Journal { get; } = new();
 
     internal Gate ToServer { get; } = new();
@@ -137,18 +141,11 @@ public sealed class FaultProxy : IAsyncDisposable
     /// </summary>
     public Task DropAfterAsync(Func<ProxiedRequest, bool> matches) => DropAsync(new Drop(matches, IsAfter: true));
 
-    /// <summary>
-    /// The next frame that goes this way arrives only in part, and its connection is cut. Complete when that has happened.
-    /// </summary>
-    public Task TearFrameAsync(Traffic traffic)
+    /// <summary>Until the result is disposed, of each connection every so many-th frame that goes this way arrives only in part, and the connection is cut.</summary>
+    public IDisposable TearFrames(Traffic traffic, int every)
     {
-        var tear = new Tear(traffic);
-        lock (_lock)
-        {
-            _tears.Add(tear);
-        }
-
-        return tear.Happened.Task;
+        _tear = new Tear(traffic, every);
+        return new Hold([], () => _tear = null);
     }
 
     /// <summary>Holds bytes back, on all connections, until the result is disposed. Requests still reach the journal as they arrive.</summary>
@@ -221,19 +218,16 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the frame that is to go this way is to be torn.</summary>
-    internal Tear? TakeTear(Traffic traffic)
+    /// <summary>Whether the frame of this number that is to go this way is to be torn.</summary>
+    internal bool Tears(Traffic traffic, int frame)
     {
-        lock (_lock)
+        var tears = _tear is { } tear && tear.Traffic.HasFlag(traffic) && frame % tear.Every == 0;
+        if (tears)
         {
-            var tear = _tears.Find(each => each.Traffic.HasFlag(traffic));
-            if (tear is not null)
-            {
-                _tears.Remove(tear);
-            }
-
-            return tear;
+            Interlocked.Increment(ref _tornFrames);
         }
+
+        return tears;
     }
 
     internal void OnEnded(ProxiedConnection connection)

@@ -30,6 +30,10 @@ internal sealed class ProxiedConnection(FaultProxy proxy, int number, Socket cli
     private long _clientWrites;
     private bool _isDisposed;
 
+    // Each the affair of one writer.
+    private int _framesToServer;
+    private int _framesToClient;
+
     private readonly record struct OutgoingRequest(byte[] Payload, ProxiedRequest Request, Drop? Drop);
 
     public Task Ended { get; private set; } = Task.CompletedTask;
@@ -291,19 +295,18 @@ internal sealed class ProxiedConnection(FaultProxy proxy, int number, Socket cli
         var frame = new byte[sizeof(int) + payload.Length];
         BinaryPrimitives.WriteInt32BigEndian(frame, payload.Length);
         payload.CopyTo(frame, sizeof(int));
-        var tear = proxy.TakeTear(traffic);
-        var length = tear is null ? frame.Length : frame.Length / 2;
+        var isTorn = proxy.Tears(traffic, traffic == Traffic.ToServer ? ++_framesToServer : ++_framesToClient);
+        var length = isTorn ? frame.Length / 2 : frame.Length;
         for (var sent = 0; sent < length;)
         {
             sent += await socket.SendAsync(frame.AsMemory(sent, length - sent));
         }
 
-        if (tear is not null)
+        if (isTorn)
         {
             Cut();
-            tear.Happened.TrySetResult();
         }
 
-        return tear is null;
+        return !isTorn;
     }
 }
