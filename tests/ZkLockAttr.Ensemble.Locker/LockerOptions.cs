@@ -8,7 +8,9 @@ namespace ZkLockAttr.Ensemble.Locker;
 /// <param name="Register">The socket of the register that the lockers write to.</param>
 /// <param name="Seed">What decides who asks for what, and how.</param>
 /// <param name="Lockers">How many lockers.</param>
-/// <param name="IsPatient">Whether they wait for each lock and hold it as long as they may, rather than ask in all ways there are and hold it for any time.</param>
+/// <param name="IsPatient">
+/// Whether they wait for each lock and hold it as long as they may, rather than ask in all ways there are and hold it for any time.
+/// </param>
 /// <param name="Hold">How long each holds a lock at the most.</param>
 /// <param name="Locks">The locks.</param>
 public sealed record LockerOptions(

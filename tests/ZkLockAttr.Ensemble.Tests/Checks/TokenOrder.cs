@@ -12,7 +12,8 @@ internal static class TokenOrder
         foreach (var ofLock in holds.Where(hold => hold.Until > hold.From).GroupBy(hold => hold.Lock))
         {
             var inOrder = ofLock.OrderBy(hold => hold.From).ToArray();
-            found.AddRange(inOrder.Zip(inOrder.Skip(1)).Where(pair => pair.Second.Token <= pair.First.Token).Select(pair => $"{pair.Second} after {pair.First}"));
+            var regressions = inOrder.Zip(inOrder.Skip(1)).Where(pair => pair.Second.Token <= pair.First.Token);
+            found.AddRange(regressions.Select(pair => $"{pair.Second} after {pair.First}"));
         }
 
         return found;

@@ -63,7 +63,7 @@ internal sealed class ClientFaults(RealEnsemble ensemble, ZooKeeperClient observ
 
     private static async Task HoldAsync(FleetMember member, Random random, TimeSpan duration)
     {
-        var traffic = (Traffic)random.Next((int)Traffic.ToServer, (int)Traffic.Both + 1);
+        var traffic = Any(random);
         var holds = member.Proxies.Select(proxy => proxy.Hold(traffic)).ToArray();
         await Clock.LetFaultLastAsync(duration);
         foreach (var hold in holds)
@@ -84,7 +84,7 @@ internal sealed class ClientFaults(RealEnsemble ensemble, ZooKeeperClient observ
     private async Task TearAsync(FleetMember member, TimeSpan duration, Random random)
     {
         var before = member.Proxies.Sum(proxy => proxy.TornFrames);
-        var tears = member.Proxies.Select(proxy => proxy.TearFrames((Traffic)random.Next((int)Traffic.ToServer, (int)Traffic.Both + 1), every: random.Next(10, 40))).ToArray();
+        var tears = member.Proxies.Select(proxy => proxy.TearFrames(Any(random), every: random.Next(10, 40))).ToArray();
         await Clock.LetFaultLastAsync(duration);
         foreach (var tear in tears)
         {
@@ -93,6 +93,8 @@ internal sealed class ClientFaults(RealEnsemble ensemble, ZooKeeperClient observ
 
         toll.Cut(member.Proxies.Sum(proxy => proxy.TornFrames) - before);
     }
+
+    private static Traffic Any(Random random) => (Traffic)random.Next((int)Traffic.ToServer, (int)Traffic.Both + 1);
 
     private async Task ExpireAgainAndAgainAsync(FleetMember member, TimeSpan duration, Random random)
     {

@@ -38,5 +38,9 @@ internal sealed class FleetMember : IAsyncDisposable
         }
     }
 
-    private LockerProcess Start() => LockerProcess.Start($"process {_number}.{++_generation}", _options with { Seed = _options.Seed + (100 * _generation) }, _history, _journal);
+    private LockerProcess Start()
+    {
+        _generation++;
+        return LockerProcess.Start($"process {_number}.{_generation}", _options with { Seed = _options.Seed + (100 * _generation) }, _history, _journal);
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class StressRun : IAsyncDisposable
     {
         _options = options;
         _ensemble = ensemble;
-        JournalFile = Path.Combine(AppContext.BaseDirectory, $"stress-{options.Seed}.log");
+        JournalFile = Path.Combine(AppContext.BaseDirectory, "stress.log");
         _journal = TextWriter.Synchronized(File.CreateText(JournalFile));
         _register = new RegisterServer(_folder.FullName);
         Progress = new Progress(Locks, History);
@@ -71,11 +71,7 @@ internal sealed class StressRun : IAsyncDisposable
     public (int Kazoo, int Curator) OpponentsAcquisitions => (_kazoo.Acquisitions, _curator.Acquisitions);
 
     /// <summary>The run in one line.</summary>
-    public string Summary => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        seed {_options.Seed}: {_toll.Kills} kills, {_toll.Pauses} pauses, {_toll.Cuts} cuts, {_toll.Expiries} expiries; {History.Count(JournalEvent.Got)} acquisitions, {_kazoo.Acquisitions} of kazoo, {_curator.Acquisitions} of Curator; {History.Count(JournalEvent.TimedOut)} timed out, {History.Count(JournalEvent.Cancelled)} cancelled, {History.Count(JournalEvent.Unavailable)} unavailable, {History.Count(JournalEvent.Lost)} lost; {Overlapping.Count} overlaps, {Regressions.Count} token regressions, {History.Count(JournalEvent.RefusedLate)} late writes refused, {Leftover.Count} leftovers; longest without progress after healing {Progress.Longest.TotalSeconds:0.0} s ({Progress.LongestAfter}); {(Clock.Now - _began).TotalSeconds:0} s of ensemble time
-        """);
+    public string Summary => string.Join("; ", SummaryParts());
 
     public static async Task<StressRun> StartAsync(StressOptions options)
     {
@@ -113,20 +109,12 @@ internal sealed class StressRun : IAsyncDisposable
                 var member = _fleet[random.Next(_fleet.Length)];
                 var serverDuration = LongestFault * random.NextDouble();
                 var clientDuration = LongestFault * random.NextDouble();
-                var fault = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{serverFault} for {serverDuration.TotalSeconds:0.0} s and {clientFault} of {member.Process.Name} for {clientDuration.TotalSeconds:0.0} s");
-                var began = Clock.Now;
-                _journal.WriteLine($"{began.Ticks} {fault}");
-                await Task.WhenAll(
-                    servers.InflictAsync(serverFault, serverDuration),
-                    clients.InflictAsync(clientFault, member, clientDuration, new Random(random.Next())));
-                var healed = Clock.Now;
-                _journal.WriteLine($"{healed.Ticks} healed");
-                await Progress.WaitAsync(fault);
-                report(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{(began - _began).TotalSeconds,6:0.0} s {fault}; healed after {(healed - began).TotalSeconds:0.0} s, progress after {(Clock.Now - healed).TotalSeconds:0.0} s"));
+                var ofClient = new Random(random.Next());
+                await InflictAsync(
+                    $"{serverFault} for {Seconds(serverDuration)} and {clientFault} of {member.Process.Name} for {Seconds(clientDuration)}",
+                    () => Task.WhenAll(
+                        servers.InflictAsync(serverFault, serverDuration), clients.InflictAsync(clientFault, member, clientDuration, ofClient)),
+                    report);
             }
         }
     }
@@ -142,22 +130,40 @@ internal sealed class StressRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopOpponentsAsync();
-        foreach (var member in _fleet)
+        try
         {
-            await member.DisposeAsync();
+            await StopOpponentsAsync();
         }
-
-        await _ensemble.DisposeAsync();
-        await _register.DisposeAsync();
-        foreach (var server in _ensemble.Servers)
+        finally
         {
-            await _journal.WriteLineAsync($"Server {server.Number}:\n{server.Log}");
-        }
+            foreach (var member in _fleet)
+            {
+                await member.DisposeAsync();
+            }
 
-        await _journal.DisposeAsync();
-        _folder.Delete(recursive: true);
-        _stopOpponents.Dispose();
+            await _ensemble.DisposeAsync();
+            await _register.DisposeAsync();
+            foreach (var server in _ensemble.Servers)
+            {
+                await _journal.WriteLineAsync($"Server {server.Number}:\n{server.Log}");
+            }
+
+            await _journal.DisposeAsync();
+            _folder.Delete(recursive: true);
+            _stopOpponents.Dispose();
+        }
+    }
+
+    private IEnumerable<string> SummaryParts()
+    {
+        yield return $"seed {_options.Seed}: {_toll.Kills} kills, {_toll.Pauses} pauses, {_toll.Cuts} cuts, {_toll.Expiries} expiries";
+        yield return $"{History.Count(JournalEvent.Got)} acquisitions, {_kazoo.Acquisitions} of kazoo, {_curator.Acquisitions} of Curator";
+        yield return $"{History.Count(JournalEvent.TimedOut)} timed out, {History.Count(JournalEvent.Cancelled)} cancelled, "
+            + $"{History.Count(JournalEvent.Unavailable)} unavailable, {History.Count(JournalEvent.Lost)} lost";
+        yield return $"{Overlapping.Count} overlaps, {Regressions.Count} token regressions, {Leftover.Count} leftovers, "
+            + $"{History.Count(JournalEvent.RefusedLate)} late writes refused";
+        yield return $"longest without progress after healing {Seconds(Progress.Longest)} ({Progress.LongestAfter})";
+        yield return $"{Seconds(Clock.Now - _began)} of ensemble time";
     }
 
     private async Task StopOpponentsAsync()
@@ -165,6 +171,19 @@ internal sealed class StressRun : IAsyncDisposable
         await _stopOpponents.CancelAsync();
         await _opponents;
     }
+
+    private async Task InflictAsync(string faults, Func<Task> inflict, Action<string> report)
+    {
+        var began = Clock.Now;
+        await _journal.WriteLineAsync($"{began.Ticks} {faults}");
+        await inflict();
+        var healed = Clock.Now;
+        await _journal.WriteLineAsync($"{healed.Ticks} healed");
+        await Progress.WaitAsync(faults);
+        report($"{Seconds(began - _began),8} {faults}; healed after {Seconds(healed - began)}, progress after {Seconds(Clock.Now - healed)}");
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
     private static T[] Shuffle<T>(T[] items, Random random)
     {

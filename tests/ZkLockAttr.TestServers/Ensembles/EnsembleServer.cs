@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ZkLockAttr.TestServers.Processes;
 
@@ -110,9 +111,8 @@ public sealed class EnsembleServer : IAsyncDisposable
     public async Task<int> CountWatchesAsync()
     {
         const string Total = "Total watches:";
-        var answer = await FourLetterWordAsync("wchs");
-        return int.Parse(
-            answer.Split('\n').First(line => line.StartsWith(Total, StringComparison.Ordinal))[Total.Length..], System.Globalization.CultureInfo.InvariantCulture);
+        var lines = (await FourLetterWordAsync("wchs")).Split('\n');
+        return int.Parse(lines.First(line => line.StartsWith(Total, StringComparison.Ordinal))[Total.Length..], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Ends a session as if its time had run out; complete when its ephemeral nodes are gone, with the transaction that removed them.</summary>

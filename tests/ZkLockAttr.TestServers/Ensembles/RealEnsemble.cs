@@ -56,7 +56,8 @@ public sealed class RealEnsemble : IAsyncDisposable
         Availability.Demand();
         for (var attempt = 1; ; attempt++)
         {
-            var ensemble = new RealEnsemble(options ?? new RealEnsembleOptions(), options is { CanBeCut: true } ? await EnsembleNetwork.StartAsync(Size) : null);
+            var network = options is { CanBeCut: true } ? await EnsembleNetwork.StartAsync(Size) : null;
+            var ensemble = new RealEnsemble(options ?? new RealEnsembleOptions(), network);
             try
             {
                 await ensemble.LaunchServersAsync();

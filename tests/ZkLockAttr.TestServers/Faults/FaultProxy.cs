@@ -141,7 +141,9 @@ public sealed class FaultProxy : IAsyncDisposable
     /// </summary>
     public Task DropAfterAsync(Func<ProxiedRequest, bool> matches) => DropAsync(new Drop(matches, IsAfter: true));
 
-    /// <summary>Until the result is disposed, of each connection every so many-th frame that goes this way arrives only in part, and the connection is cut.</summary>
+    /// <summary>
+    /// Until the result is disposed, of each connection every so many-th frame that goes this way arrives only in part, and the connection is cut.
+    /// </summary>
     public IDisposable TearFrames(Traffic traffic, int every)
     {
         _tear = new Tear(traffic, every);
