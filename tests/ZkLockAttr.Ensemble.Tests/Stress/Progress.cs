@@ -3,35 +3,35 @@ using ZkLockAttr.Ensemble.Tests.Harness;
 
 namespace ZkLockAttr.Ensemble.Tests.Stress;
 
-/// <summary>Measures how long after a fault was healed each lock is held again.</summary>
+/// <summary>Measures how long after a fault was healed each lock is taken again.</summary>
 internal sealed class Progress(IReadOnlyList<string> locks, History history)
 {
     // Far longer than it may take: only so that a run in which somebody is stuck ends.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The longest time from a healing to the next hold of each lock.</summary>
+    /// <summary>The longest time from a healing until each lock was taken.</summary>
     public TimeSpan Longest { get; private set; }
 
     /// <summary>What was healed before the longest time.</summary>
     public string LongestAfter { get; private set; } = "";
 
-    /// <summary>Complete when each lock has been held since now.</summary>
+    /// <summary>Complete when each lock has been taken since now.</summary>
     /// <exception cref="TimeoutException">One has not been.</exception>
     public async Task WaitAsync(string healed)
     {
         var began = Clock.Now;
-        var held = locks.Select(name => history.WaitForAsync((_, line) => line.Event == JournalEvent.Has && line.Lock == name && line.Time >= began)).ToArray();
+        var taken = locks.Select(name => history.WaitForAsync((_, line) => line.Event == JournalEvent.Got && line.Lock == name && line.Time >= began)).ToArray();
         try
         {
-            await Task.WhenAll(held).WaitAsync(Patience);
+            await Task.WhenAll(taken).WaitAsync(Patience);
         }
         catch (TimeoutException)
         {
-            var stuck = locks.Where((_, index) => !held[index].IsCompleted);
-            throw new TimeoutException($"Nobody has held {string.Join(", ", stuck)} for {Patience.TotalSeconds} s after '{healed}' was healed.");
+            var stuck = locks.Where((_, index) => !taken[index].IsCompleted);
+            throw new TimeoutException($"Nobody has taken {string.Join(", ", stuck)} for {Patience.TotalSeconds} s after '{healed}' was healed.");
         }
 
-        var took = held.Max(line => line.Result.Time) - began;
+        var took = taken.Max(line => line.Result.Time) - began;
         if (took > Longest)
         {
             Longest = took;

@@ -10,7 +10,7 @@ internal sealed record StressOptions(int Seed, TimeSpan Duration)
     public const string SeedVariable = "ZKLOCK_STRESS_SEED";
     public const string MinutesVariable = "ZKLOCK_STRESS_MINUTES";
 
-    private const double ShortMinutes = 1.75;
+    private const double ShortMinutes = 2.25;
 
     public static StressOptions FromEnvironment() => new(
         Read(SeedVariable) is { } seed ? (int)seed : Random.Shared.Next(1_000_000),

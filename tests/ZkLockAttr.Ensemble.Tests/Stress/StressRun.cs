@@ -17,7 +17,7 @@ internal sealed class StressRun : IAsyncDisposable
 
     // Many go on beyond the session time-out: then sessions end, and a leader that is frozen or cut off is replaced.
     private static readonly TimeSpan LongestFault = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(30);
 
     // Far longer than anything takes: only so that a run that has gone wrong ends.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -87,7 +87,7 @@ internal sealed class StressRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Inflicts faults until the time is over: again and again each kind of server's fault, together with one of the clients'.</summary>
+    /// <summary>Inflicts faults until the time is over: again and again each kind of server's fault, together with two of the clients'.</summary>
     public async Task InflictAsync(Action<string> report)
     {
         await using var observer = new ZooKeeperClient(_ensemble.ConnectionString);
@@ -99,21 +99,21 @@ internal sealed class StressRun : IAsyncDisposable
         {
             var serverFaults = Shuffle(Enum.GetValues<ServerFault>(), random);
             var clientFaults = Shuffle(Enum.GetValues<ClientFault>(), random);
-            foreach (var (serverFault, clientFault) in serverFaults.Zip(clientFaults))
+            for (var i = 0; i < serverFaults.Length; i++)
             {
                 if (Clock.Now - _began > _options.Duration)
                 {
                     return;
                 }
 
-                var member = _fleet[random.Next(_fleet.Length)];
+                var serverFault = serverFaults[i];
                 var serverDuration = LongestFault * random.NextDouble();
-                var clientDuration = LongestFault * random.NextDouble();
-                var ofClient = new Random(random.Next());
+                var members = Shuffle([.. _fleet], random);
+                var ofOne = NewClientFault(clientFaults[i], members[0], random);
+                var ofAnother = NewClientFault(clientFaults[(i + 1) % clientFaults.Length], members[1], random);
                 await InflictAsync(
-                    $"{serverFault} for {Seconds(serverDuration)} and {clientFault} of {member.Process.Name} for {Seconds(clientDuration)}",
-                    () => Task.WhenAll(
-                        servers.InflictAsync(serverFault, serverDuration), clients.InflictAsync(clientFault, member, clientDuration, ofClient)),
+                    $"{serverFault} for {Seconds(serverDuration)}, {ofOne.Description}, {ofAnother.Description}",
+                    () => Task.WhenAll(servers.InflictAsync(serverFault, serverDuration), ofOne.Inflict(clients), ofAnother.Inflict(clients)),
                     report);
             }
         }
@@ -170,6 +170,13 @@ internal sealed class StressRun : IAsyncDisposable
     {
         await _stopOpponents.CancelAsync();
         await _opponents;
+    }
+
+    private static (string Description, Func<ClientFaults, Task> Inflict) NewClientFault(ClientFault fault, FleetMember member, Random random)
+    {
+        var duration = LongestFault * random.NextDouble();
+        var details = new Random(random.Next());
+        return ($"{fault} of {member.Process.Name} for {Seconds(duration)}", clients => clients.InflictAsync(fault, member, duration, details));
     }
 
     private async Task InflictAsync(string faults, Func<Task> inflict, Action<string> report)

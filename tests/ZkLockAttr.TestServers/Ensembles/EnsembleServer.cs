@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ZkLockAttr.TestServers.Processes;
+using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.TestServers;
 
@@ -45,6 +46,25 @@ public sealed class EnsembleServer : IAsyncDisposable
 
     /// <summary>Complete when it serves: when it leads, or follows a leader.</summary>
     public Task WaitUntilServingAsync() => _process.WaitUntilReadyAsync();
+
+    /// <summary>Complete when a quorum has committed something by way of it. A server may believe to lead, or to follow, after its ensemble has left it.</summary>
+    public async Task WaitUntilCommittingAsync()
+    {
+        await WaitUntilServingAsync();
+        while (true)
+        {
+            try
+            {
+                // The session of this client is what is committed.
+                await using var client = new ZooKeeperClient(ConnectionString);
+                await client.ExistsAsync("/");
+                return;
+            }
+            catch (ZooKeeperException exception) when (exception.Error is ZooKeeperError.ConnectionLoss or ZooKeeperError.SessionExpired)
+            {
+            }
+        }
+    }
 
     /// <summary>Kills it, as a crash would; complete when it is gone.</summary>
     public Task KillAsync()

@@ -81,7 +81,7 @@ public sealed class RealEnsemble : IAsyncDisposable
     /// <summary>The first of the servers that follow. All must serve.</summary>
     public Task<EnsembleServer> FindFollowerAsync() => FindAsync("follower");
 
-    /// <summary>Undoes whatever was done to the servers; complete when all of them serve.</summary>
+    /// <summary>Undoes whatever was done to the servers; complete when each of them has had a quorum commit something.</summary>
     public async Task HealAsync()
     {
         foreach (var server in _servers)
@@ -89,7 +89,7 @@ public sealed class RealEnsemble : IAsyncDisposable
             await server.HealAsync();
         }
 
-        await Task.WhenAll(_servers.Select(server => server.WaitUntilServingAsync()));
+        await Task.WhenAll(_servers.Select(server => server.WaitUntilCommittingAsync()));
     }
 
     /// <inheritdoc/>
