@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using ZkLockAttr.TestServers.Processes;
 
@@ -63,18 +62,7 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
     public Task<string> FourLetterWordAsync(string word) => FourLetterWord.AskAsync(Endpoint, word);
 
     /// <summary>A number from <c>mntr</c>, such as <c>zk_watch_count</c> or <c>zk_ephemerals_count</c>.</summary>
-    public async Task<long> MonitorAsync(string key)
-    {
-        foreach (var line in (await FourLetterWordAsync("mntr")).Split('\n'))
-        {
-            if (line.Split('\t') is [var name, var value] && name == key)
-            {
-                return (long)double.Parse(value, CultureInfo.InvariantCulture);
-            }
-        }
-
-        throw new ArgumentException($"The server monitors no '{key}'.", nameof(key));
-    }
+    public Task<long> MonitorAsync(string key) => FourLetterWord.MonitorAsync(Endpoint, key);
 
     /// <inheritdoc/>
     public Task ExpireSessionAsync(long sessionId) => SessionKiller.KillAsync(Endpoint, sessionId);

@@ -18,7 +18,7 @@ internal static class SessionKiller
     /// <summary>Ends it; complete when that is done, with the transaction that did it.</summary>
     public static async Task<long> KillAsync(IPEndPoint server, long sessionId)
     {
-        using var client = new TcpClient();
+        using var client = new TcpClient(server.AddressFamily);
         await client.ConnectAsync(server);
         using var stream = client.GetStream();
         await stream.WriteAsync(HandshakeAndClose(sessionId));

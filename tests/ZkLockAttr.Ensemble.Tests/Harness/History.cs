@@ -7,7 +7,7 @@ internal sealed class History
 {
     private readonly Lock _lock = new();
 
-    // Guarded by _lock. Each locker's present hold is the last one of the list.
+    // Guarded by _lock.
     private readonly Dictionary<(string Process, int Locker), Hold> _present = [];
     private readonly List<Hold> _holds = [];
     private readonly List<(string Process, JournalLine Line)> _failures = [];

@@ -100,42 +100,60 @@ internal sealed class ClientFaults(RealEnsemble ensemble, ZooKeeperClient observ
     {
         for (var began = Clock.Now; Clock.Now - began < duration;)
         {
-            foreach (var name in locks)
+            if (await FindSessionAsync(member) is { } session)
             {
-                try
-                {
-                    await ExpireAsync(member, "/locks/" + name);
-                    break;
-                }
-                catch (Exception exception) when (IsOutage(exception))
-                {
-                    // The ensemble does not serve now, or the session has ended by itself, or has no node here.
-                }
+                await ExpireAsync(member, session);
             }
 
             await Clock.LetFaultLastAsync(StressRun.SessionTimeout * random.NextDouble() / 2);
         }
     }
 
-    private static bool IsOutage(Exception exception) =>
-        exception is ZooKeeperException or IOException or SocketException or OperationCanceledException or InvalidOperationException;
-
-    // The process has a node in every queue, or soon will: its session is the owner.
-    private async Task ExpireAsync(FleetMember member, string path)
+    // The owner of any of the process's queue nodes. Null if it has none now, or the ensemble does not serve.
+    private async Task<long?> FindSessionAsync(FleetMember member)
     {
-        foreach (var node in (await observer.GetChildrenAsync(path)).Children)
+        try
         {
-            var (data, stat) = await observer.GetDataAsync($"{path}/{node}");
-            if (data is not null && Encoding.UTF8.GetString(data).EndsWith($" pid={member.Process.Id}", StringComparison.Ordinal))
+            foreach (var name in locks)
             {
-                var server = ensemble.Servers.First(server => server.IsHealthy);
-                var before = Clock.Now;
-                history.Add(new EndedSession(member.Process.Name, before, await server.ExpireSessionAsync(stat.EphemeralOwner)));
-                toll.Expire();
-                return;
+                foreach (var node in (await observer.GetChildrenAsync($"/locks/{name}")).Children)
+                {
+                    var (data, stat) = await observer.GetDataAsync($"/locks/{name}/{node}");
+                    if (data is not null && Encoding.UTF8.GetString(data).EndsWith($" pid={member.Process.Id}", StringComparison.Ordinal))
+                    {
+                        return stat.EphemeralOwner;
+                    }
+                }
             }
         }
+        catch (ZooKeeperException)
+        {
+        }
 
-        throw new InvalidOperationException($"{member.Process.Name} has no node in '{path}'.");
+        return null;
+    }
+
+    private async Task ExpireAsync(FleetMember member, long session)
+    {
+        var process = member.Process.Name;
+        var before = Clock.Now;
+        try
+        {
+            var server = ensemble.Servers.First(server => server.IsHealthy);
+            history.Add(new EndedSession(process, before, await server.ExpireSessionAsync(session)));
+            toll.Expire();
+        }
+        catch (InvalidOperationException)
+        {
+            // No server is healthy, or the session has ended by itself.
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or TimeoutException)
+        {
+            // The server failed meanwhile: it may have ended the session, or may do so later. Whatever the process tells from now on cannot be judged.
+            history.Add(new EndedSession(process, before, long.MaxValue));
+            await member.Process.KillAsync();
+            toll.Kill();
+            member.Restart();
+        }
     }
 }

@@ -41,6 +41,6 @@ internal static class Leftovers
         }
 
         var watches = await server.CountWatchesAsync();
-        return watches == 0 ? [] : [$"{watches} watches on server {server.Number}: {await server.FourLetterWordAsync("wchp")}"];
+        return watches == 0 ? [] : [$"{watches} watches on server {server.Number}: {await server.FourLetterWordAsync("wchc")}"];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using ZkLockAttr.TestServers.Processes;
 using ZkLockAttr.ZooKeeper;
@@ -127,13 +126,8 @@ public sealed class EnsembleServer : IAsyncDisposable
     public async Task<string?> GetModeAsync() =>
         (await FourLetterWordAsync("srvr")).Split('\n').FirstOrDefault(line => line.StartsWith("Mode: ", StringComparison.Ordinal))?["Mode: ".Length..];
 
-    /// <summary>How many watches its clients have: the <c>Total watches</c> of <c>wchs</c>.</summary>
-    public async Task<int> CountWatchesAsync()
-    {
-        const string Total = "Total watches:";
-        var lines = (await FourLetterWordAsync("wchs")).Split('\n');
-        return int.Parse(lines.First(line => line.StartsWith(Total, StringComparison.Ordinal))[Total.Length..], CultureInfo.InvariantCulture);
-    }
+    /// <summary>How many watches its clients have, on nodes and on children. (The <c>Total watches</c> of <c>wchs</c> are those on nodes alone.)</summary>
+    public Task<long> CountWatchesAsync() => FourLetterWord.MonitorAsync(Endpoint, "zk_watch_count");
 
     /// <summary>Ends a session as if its time had run out; complete when its ephemeral nodes are gone, with the transaction that removed them.</summary>
     public Task<long> ExpireSessionAsync(long sessionId) => SessionKiller.KillAsync(Endpoint, sessionId);

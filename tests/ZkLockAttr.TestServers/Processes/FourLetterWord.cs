@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -14,11 +15,25 @@ internal static class FourLetterWord
     public static async Task<string> AskAsync(IPEndPoint server, string word, TimeSpan? patience = null)
     {
         using var impatience = new CancellationTokenSource(patience ?? Patience);
-        using var client = new TcpClient();
+        using var client = new TcpClient(server.AddressFamily);
         await client.ConnectAsync(server, impatience.Token);
         using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(word), impatience.Token);
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(impatience.Token);
+    }
+
+    /// <summary>A number from <c>mntr</c>.</summary>
+    public static async Task<long> MonitorAsync(IPEndPoint server, string key)
+    {
+        foreach (var line in (await AskAsync(server, "mntr")).Split('\n'))
+        {
+            if (line.Split('\t') is [var name, var value] && name == key)
+            {
+                return (long)double.Parse(value, CultureInfo.InvariantCulture);
+            }
+        }
+
+        throw new ArgumentException($"The server monitors no '{key}'.", nameof(key));
     }
 }
