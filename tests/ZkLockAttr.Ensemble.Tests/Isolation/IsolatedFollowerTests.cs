@@ -72,6 +72,25 @@ public sealed class IsolatedFollowerTests(ITestOutputHelper output)
         }
     }
 
-    private static DistributedLocks NewLocks(string connectionString) =>
-        new(connectionString, new DistributedLocksOptions { SessionTimeout = TimeSpan.FromSeconds(20), PersistentParents = true });
+    [EnsembleNetworkFact(Timeout = Limit)]
+    public async Task A_holder_that_knows_other_servers_moves_to_one_in_time_and_keeps_its_lock()
+    {
+        await using var ensemble = await RealEnsemble.LaunchAsync(Options);
+        var follower = await ensemble.FindFollowerAsync();
+        await using var proxies = new EnsembleProxies(ensemble);
+        proxies.LetInOnly(follower);
+        await using var locks = NewLocks(proxies.ConnectionString, TimeSpan.FromSeconds(10));
+        await using var handle = await locks.AcquireAsync("moves");
+        proxies.LetInAll();
+        var connections = proxies.ConnectionCount;
+
+        await follower.CutOffAsync();
+
+        Assert.True(await handle.ValidateAsync());
+        Assert.False(handle.LostToken.IsCancellationRequested);
+        Assert.True(proxies.ConnectionCount > connections);
+    }
+
+    private static DistributedLocks NewLocks(string connectionString, TimeSpan? sessionTimeout = null) =>
+        new(connectionString, new DistributedLocksOptions { SessionTimeout = sessionTimeout ?? TimeSpan.FromSeconds(20), PersistentParents = true });
 }

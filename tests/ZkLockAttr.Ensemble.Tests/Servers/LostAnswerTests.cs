@@ -19,13 +19,13 @@ public sealed class LostAnswerTests(EnsembleFixture fixture) : IClassFixture<Ens
     [InlineData(RequestKind.Delete)]
     public async Task The_outcome_is_found_out_on_another_server(RequestKind lost)
     {
-        var proxies = fixture.Ensemble.Servers.Select(server => FaultProxy.Start(server.Endpoint)).ToArray();
+        await using var proxies = new EnsembleProxies(fixture.Ensemble);
         await using var observer = new ZooKeeperClient(fixture.Ensemble.ConnectionString);
         var queue = new Queue(observer);
 
         // One drop a round, at whichever server the client then is.
         var isArmed = 0;
-        foreach (var proxy in proxies)
+        foreach (var proxy in proxies.All)
         {
             for (var round = 0; round < Rounds; round++)
             {
@@ -33,24 +33,17 @@ public sealed class LostAnswerTests(EnsembleFixture fixture) : IClassFixture<Ens
             }
         }
 
-        await using (var locks = new DistributedLocks(string.Join(',', proxies.Select(proxy => proxy.ConnectionString))))
+        await using var locks = new DistributedLocks(proxies.ConnectionString);
+        for (var round = 0; round < Rounds; round++)
         {
-            for (var round = 0; round < Rounds; round++)
-            {
-                Volatile.Write(ref isArmed, 1);
-                var handle = await locks.AcquireAsync(Name);
-                await queue.SyncAsync(Name);
-                Assert.Single(await queue.NodesAsync(Name));
+            Volatile.Write(ref isArmed, 1);
+            var handle = await locks.AcquireAsync(Name);
+            await queue.SyncAsync(Name);
+            Assert.Single(await queue.NodesAsync(Name));
 
-                await handle.DisposeAsync();
-                await queue.WaitUntilEmptyAsync(Name);
-                Assert.Equal(0, Volatile.Read(ref isArmed));
-            }
-        }
-
-        foreach (var proxy in proxies)
-        {
-            await proxy.DisposeAsync();
+            await handle.DisposeAsync();
+            await queue.WaitUntilEmptyAsync(Name);
+            Assert.Equal(0, Volatile.Read(ref isArmed));
         }
     }
 }

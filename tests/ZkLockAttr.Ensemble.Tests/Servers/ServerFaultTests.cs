@@ -16,7 +16,7 @@ public sealed class ServerFaultTests(EnsembleFixture fixture) : IClassFixture<En
     private static readonly TimeSpan ShortSession = TimeSpan.FromSeconds(2);
 
     private readonly List<DistributedLocks> _locks = [];
-    private readonly List<FaultProxy> _proxies = [];
+    private readonly List<EnsembleProxies> _proxies = [];
 
     private RealEnsemble Ensemble => fixture.Ensemble;
 
@@ -30,9 +30,9 @@ public sealed class ServerFaultTests(EnsembleFixture fixture) : IClassFixture<En
             await locks.DisposeAsync();
         }
 
-        foreach (var proxy in _proxies)
+        foreach (var proxies in _proxies)
         {
-            await proxy.DisposeAsync();
+            await proxies.DisposeAsync();
         }
     }
 
@@ -107,20 +107,12 @@ public sealed class ServerFaultTests(EnsembleFixture fixture) : IClassFixture<En
     // It knows all servers, but at first only this one lets it in.
     private async Task<DistributedLocks> NewLocksAttachedToAsync(EnsembleServer wanted)
     {
-        var proxies = Ensemble.Servers.Select(server => FaultProxy.Start(server.Endpoint)).ToArray();
-        _proxies.AddRange(proxies);
-        foreach (var other in proxies.Where((_, index) => Ensemble.Servers[index] != wanted))
-        {
-            other.RefusesConnections = true;
-        }
-
-        var locks = NewLocks(LongSession, string.Join(',', proxies.Select(proxy => proxy.ConnectionString)));
+        var proxies = new EnsembleProxies(Ensemble);
+        _proxies.Add(proxies);
+        proxies.LetInOnly(wanted);
+        var locks = NewLocks(LongSession, proxies.ConnectionString);
         await (await locks.AcquireAsync("elsewhere")).DisposeAsync();
-        foreach (var proxy in proxies)
-        {
-            proxy.RefusesConnections = false;
-        }
-
+        proxies.LetInAll();
         return locks;
     }
 

@@ -11,6 +11,7 @@ internal sealed class FleetMember : IAsyncDisposable
     private readonly LockerOptions _options;
     private readonly History _history;
     private readonly TextWriter _journal;
+    private readonly EnsembleProxies _proxies;
     private int _generation;
 
     public FleetMember(int number, RealEnsemble ensemble, LockerOptions options, History history, TextWriter journal)
@@ -18,12 +19,12 @@ internal sealed class FleetMember : IAsyncDisposable
         _journal = journal;
         _number = number;
         _history = history;
-        Proxies = [.. ensemble.Servers.Select(server => FaultProxy.Start(server.Endpoint))];
-        _options = options with { ZooKeeper = string.Join(',', Proxies.Select(proxy => proxy.ConnectionString)), Seed = options.Seed + number };
+        _proxies = new EnsembleProxies(ensemble);
+        _options = options with { ZooKeeper = _proxies.ConnectionString, Seed = options.Seed + number };
         Process = Start();
     }
 
-    public IReadOnlyList<FaultProxy> Proxies { get; }
+    public IReadOnlyList<FaultProxy> Proxies => _proxies.All;
 
     public LockerProcess Process { get; private set; }
 
@@ -32,10 +33,7 @@ internal sealed class FleetMember : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        foreach (var proxy in Proxies)
-        {
-            await proxy.DisposeAsync();
-        }
+        await _proxies.DisposeAsync();
     }
 
     private LockerProcess Start()
