@@ -9,4 +9,7 @@ internal static class Clock
 
     /// <summary>Lets a fault last. Nothing is waited for: the fault is this long.</summary>
     public static Task LetFaultLastAsync(TimeSpan duration) => Task.Delay(duration);
+
+    /// <summary>Lets all contend without a fault for so long.</summary>
+    public static Task LetContendAsync(TimeSpan duration) => Task.Delay(duration);
 }

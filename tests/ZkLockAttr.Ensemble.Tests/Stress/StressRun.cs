@@ -17,6 +17,7 @@ internal sealed class StressRun : IAsyncDisposable
 
     // Many go on beyond the session time-out: then sessions end, and a leader that is frozen or cut off is replaced.
     private static readonly TimeSpan LongestFault = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestPeace = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(30);
 
     // Far longer than anything takes: only so that a run that has gone wrong ends.
@@ -115,6 +116,7 @@ internal sealed class StressRun : IAsyncDisposable
                     $"{serverFault} for {Seconds(serverDuration)}, {ofOne.Description}, {ofAnother.Description}",
                     () => Task.WhenAll(servers.InflictAsync(serverFault, serverDuration), ofOne.Inflict(clients), ofAnother.Inflict(clients)),
                     report);
+                await Clock.LetContendAsync(LongestPeace * random.NextDouble());
             }
         }
     }
