@@ -15,17 +15,18 @@ internal static class SessionKiller
     // Far longer than it takes: only so that a test that has gone wrong fails rather than hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task KillAsync(int port, long sessionId)
+    /// <summary>Ends it; complete when that is done, with the transaction that did it.</summary>
+    public static async Task<long> KillAsync(IPEndPoint server, long sessionId)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, port);
+        using var client = new TcpClient(server.AddressFamily);
+        await client.ConnectAsync(server);
         using var stream = client.GetStream();
         await stream.WriteAsync(HandshakeAndClose(sessionId));
 
         // Two answers, and then the server closes: its last act on the session.
         using var answers = new MemoryStream();
         await stream.CopyToAsync(answers).WaitAsync(Patience);
-        Check(answers.ToArray(), sessionId);
+        return ReadEnd(answers.ToArray(), sessionId);
     }
 
     private static byte[] HandshakeAndClose(long sessionId)
@@ -40,7 +41,7 @@ internal static class SessionKiller
         return writer.Written.ToArray();
     }
 
-    private static void Check(byte[] answers, long sessionId)
+    private static long ReadEnd(byte[] answers, long sessionId)
     {
         var frames = new FrameReader(maxFrameLength: 1024);
         frames.Append(answers);
@@ -54,5 +55,13 @@ internal static class SessionKiller
         {
             throw new InvalidOperationException($"The server knows no session 0x{sessionId:x}.");
         }
+
+        if (!frames.TryRead(out var end))
+        {
+            throw new IOException($"The server closed the connection without an answer to the end of session 0x{sessionId:x}.");
+        }
+
+        reader = new JuteReader(end);
+        return ReplyHeader.Read(ref reader).Zxid;
     }
 }

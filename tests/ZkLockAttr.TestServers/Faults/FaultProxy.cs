@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using ZkLockAttr.TestServers.Faults;
 using ZkLockAttr.TestServers.Processes;
@@ -10,10 +11,12 @@ namespace ZkLockAttr.TestServers;
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
-    private readonly int _serverPort;
+    private readonly IPEndPoint _server;
     private readonly Lock _lock = new();
 
     private volatile bool _isIsolated;
+    private volatile Tear? _tear;
+    private int _tornFrames;
 
     // Guarded by _lock.
     private readonly List<Drop> _drops = [];
@@ -22,9 +25,9 @@ public sealed class FaultProxy : IAsyncDisposable
     private int _connectionCount;
     private Acceptor? _acceptor;
 
-    private FaultProxy(int serverPort)
+    private FaultProxy(IPEndPoint server)
     {
-        _serverPort = serverPort;
+        _server = server;
         Port = FreePort.Find();
         _acceptor = new Acceptor(Port, Accept);
     }
@@ -93,6 +96,9 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>How many frames were torn.</summary>
+    public int TornFrames => Volatile.Read(ref _tornFrames);
+
     internal Journal Journal { get; } = new();
 
     internal Gate ToServer { get; } = new();
@@ -109,7 +115,10 @@ public sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Starts a proxy in front of a port of the loopback address.</summary>
-    public static FaultProxy Start(int serverPort) => new(serverPort);
+    public static FaultProxy Start(int serverPort) => Start(new IPEndPoint(IPAddress.Loopback, serverPort));
+
+    /// <summary>Starts a proxy in front of a server.</summary>
+    public static FaultProxy Start(IPEndPoint server) => new(server);
 
     /// <summary>How many of the requests so far match.</summary>
     public int Count(Func<ProxiedRequest, bool> matches) => Requests.Count(matches);
@@ -131,6 +140,15 @@ public sealed class FaultProxy : IAsyncDisposable
     /// Complete when that has happened.
     /// </summary>
     public Task DropAfterAsync(Func<ProxiedRequest, bool> matches) => DropAsync(new Drop(matches, IsAfter: true));
+
+    /// <summary>
+    /// Until the result is disposed, of each connection every so many-th frame that goes this way arrives only in part, and the connection is cut.
+    /// </summary>
+    public IDisposable TearFrames(Traffic traffic, int every)
+    {
+        _tear = new Tear(traffic, every);
+        return new Hold([], () => _tear = null);
+    }
 
     /// <summary>Holds bytes back, on all connections, until the result is disposed. Requests still reach the journal as they arrive.</summary>
     public IDisposable Hold(Traffic traffic)
@@ -202,6 +220,18 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the frame of this number that is to go this way is to be torn.</summary>
+    internal bool Tears(Traffic traffic, int frame)
+    {
+        var tears = _tear is { } tear && tear.Traffic.HasFlag(traffic) && frame % tear.Every == 0;
+        if (tears)
+        {
+            Interlocked.Increment(ref _tornFrames);
+        }
+
+        return tears;
+    }
+
     internal void OnEnded(ProxiedConnection connection)
     {
         lock (_lock)
@@ -237,6 +267,6 @@ public sealed class FaultProxy : IAsyncDisposable
             _connections.Add(connection);
         }
 
-        connection.Start(_serverPort);
+        connection.Start(_server);
     }
 }

@@ -30,14 +30,18 @@ internal sealed class ProxiedConnection(FaultProxy proxy, int number, Socket cli
     private long _clientWrites;
     private bool _isDisposed;
 
+    // Each the affair of one writer.
+    private int _framesToServer;
+    private int _framesToClient;
+
     private readonly record struct OutgoingRequest(byte[] Payload, ProxiedRequest Request, Drop? Drop);
 
     public Task Ended { get; private set; } = Task.CompletedTask;
 
-    public void Start(int serverPort)
+    public void Start(IPEndPoint server)
     {
         client.NoDelay = true;
-        Ended = RunAsync(serverPort);
+        Ended = RunAsync(server);
     }
 
     public void Cut() => _cut.TrySetResult();
@@ -65,11 +69,11 @@ internal sealed class ProxiedConnection(FaultProxy proxy, int number, Socket cli
         _toClient.Writer.TryComplete();
     }
 
-    private async Task RunAsync(int serverPort)
+    private async Task RunAsync(IPEndPoint server)
     {
         try
         {
-            await _server.ConnectAsync(IPAddress.Loopback, serverPort);
+            await _server.ConnectAsync(server);
             Task[] works = [ReadRequestsAsync(), WriteRequestsAsync(), ReadAnswersAsync(), WriteAnswersAsync()];
 
             // The answers' writer is the last to end: when the server has closed and the client has all that came.
@@ -144,7 +148,11 @@ internal sealed class ProxiedConnection(FaultProxy proxy, int number, Socket cli
                 }
             }
 
-            await SendAsync(_server, payload);
+            if (!await SendAsync(_server, payload, Traffic.ToServer))
+            {
+                return;
+            }
+
             if (drop is not null)
             {
                 return;
@@ -185,7 +193,10 @@ internal sealed class ProxiedConnection(FaultProxy proxy, int number, Socket cli
                 return;
             }
 
-            await SendAsync(client, payload);
+            if (!await SendAsync(client, payload, Traffic.ToClient))
+            {
+                return;
+            }
         }
     }
 
@@ -278,14 +289,24 @@ internal sealed class ProxiedConnection(FaultProxy proxy, int number, Socket cli
 
     private static byte[]? NextFrame(FrameReader frames) => frames.TryRead(out var payload) ? payload.ToArray() : null;
 
-    private static async Task SendAsync(Socket socket, byte[] payload)
+    // False if the frame was torn and the connection cut.
+    private async Task<bool> SendAsync(Socket socket, byte[] payload, Traffic traffic)
     {
         var frame = new byte[sizeof(int) + payload.Length];
         BinaryPrimitives.WriteInt32BigEndian(frame, payload.Length);
         payload.CopyTo(frame, sizeof(int));
-        for (var sent = 0; sent < frame.Length;)
+        var isTorn = proxy.Tears(traffic, traffic == Traffic.ToServer ? ++_framesToServer : ++_framesToClient);
+        var length = isTorn ? frame.Length / 2 : frame.Length;
+        for (var sent = 0; sent < length;)
         {
-            sent += await socket.SendAsync(frame.AsMemory(sent));
+            sent += await socket.SendAsync(frame.AsMemory(sent, length - sent));
         }
+
+        if (isTorn)
+        {
+            Cut();
+        }
+
+        return !isTorn;
     }
 }

@@ -42,6 +42,12 @@ public sealed class KazooLock
     public async Task<bool> IsAcquiredAsync() => (await _client.AskAsync("is_acquired", ("lock", _id))).GetBoolean();
 
     /// <summary>
+    /// Asks a quorum whether the node of a lock that kazoo believes to hold is still there: the transaction that made it, which can be compared with our
+    /// fencing tokens, or 0.
+    /// </summary>
+    public async Task<long> ConfirmAsync() => (await _client.AskAsync("confirm", ("lock", _id))).GetInt64();
+
+    /// <summary>
     /// Takes the lock so many times and each time adds 1 to the number in the file, with <c>file + ".inside"</c> created exclusively meanwhile.
     /// Complete when done.
     /// </summary>

@@ -8,6 +8,7 @@ import sys
 import threading
 
 from kazoo.client import KazooClient
+from kazoo.exceptions import NoNodeError
 
 output_lock = threading.Lock()
 locks = {}
@@ -104,6 +105,14 @@ class Requests:
 
     def is_acquired(self, lock):
         return bool(locks[lock].is_acquired)
+
+    def confirm(self, lock):
+        """The transaction that made the lock's node, 0 if that is gone, by a write: a quorum must agree."""
+        held = locks[lock]
+        try:
+            return self.client.set(held.path + "/" + held.node, held.data).czxid
+        except NoNodeError:
+            return 0
 
     def work(self, lock, rounds, file):
         """Takes the lock again and again and adds 1 to the number in a file; fails where somebody else is inside too."""

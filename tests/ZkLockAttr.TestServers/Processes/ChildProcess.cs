@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ZkLockAttr.TestServers.Processes;
 
@@ -11,13 +12,14 @@ namespace ZkLockAttr.TestServers.Processes;
 /// </remarks>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    // $1 is the folder to delete. A line on the standard input keeps it. The shell lets go of the output, so that its end is the end of the process.
+    // $1 is the folder to delete. A line on the standard input keeps it. The process's first line is its id. The shell lets go of the output, so that
+    // its end is the end of the process.
     // Signals that go to the whole group, as Ctrl+C does, are left to the test host.
     private const string Guard = """
         trap '' HUP INT TERM
         folder=$1
         shift
-        setpriv --pdeathsig KILL "$@" </dev/null &
+        setpriv --pdeathsig KILL /bin/sh -c 'echo $$; exec "$@"' child "$@" </dev/null &
         exec >/dev/null 2>&1
         read -r keep || delete=yes
         kill -KILL $!
@@ -27,11 +29,15 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private readonly Process _shell;
 
-    private ChildProcess(Process shell)
+    private ChildProcess(Process shell, Action<string>? onLine)
     {
         _shell = shell;
-        Ended = Task.WhenAll(Log.CopyAsync(shell.StandardOutput), Log.CopyAsync(shell.StandardError));
+        Id = int.Parse(shell.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        Ended = Task.WhenAll(Log.CopyAsync(shell.StandardOutput, onLine), Log.CopyAsync(shell.StandardError));
     }
+
+    /// <summary>The process id.</summary>
+    public int Id { get; }
 
     /// <summary>The last lines it wrote.</summary>
     public ProcessLog Log { get; } = new();
@@ -39,7 +45,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Complete when it has ended.</summary>
     public Task Ended { get; }
 
-    public static ChildProcess Start(string folder, IEnumerable<string> command)
+    /// <summary>Starts a process.</summary>
+    /// <param name="folder">The folder to delete when it ends for good.</param>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="onLine">Gets each line of its standard output, on any thread.</param>
+    public static ChildProcess Start(string folder, IEnumerable<string> command, Action<string>? onLine = null)
     {
         var start = new ProcessStartInfo("/bin/sh", ["-c", Guard, "guard", folder, .. command])
         {
@@ -47,8 +57,11 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return new ChildProcess(Process.Start(start)!);
+        return new ChildProcess(Process.Start(start)!, onLine);
     }
+
+    /// <summary>Sends it a signal.</summary>
+    public void Send(Signal signal) => Signals.Send(Id, signal);
 
     /// <summary>Kills it and keeps its folder.</summary>
     public async Task KillAsync()

@@ -16,11 +16,12 @@ internal sealed class ProcessLog
     }
 
     /// <summary>Takes lines until the process closes the stream.</summary>
-    public async Task CopyAsync(TextReader output)
+    public async Task CopyAsync(TextReader output, Action<string>? onLine = null)
     {
         while (await output.ReadLineAsync() is { } line)
         {
             Add(line);
+            onLine?.Invoke(line);
         }
     }
 

@@ -52,4 +52,27 @@ public sealed class FaultProxyTests
         Assert.Equal("/isolated", await created);
         Assert.Equal(before, proxy.ConnectionCount);
     }
+
+    [RealZooKeeperTheory]
+    [InlineData(Traffic.ToServer)]
+    [InlineData(Traffic.ToClient)]
+    public async Task A_torn_frame_cuts_its_connection_and_the_client_comes_back(Traffic traffic)
+    {
+        await using var server = await RealZooKeeper.LaunchAsync();
+        await using var proxy = FaultProxy.Start(server);
+        await using var client = new ZooKeeperClient(proxy.ConnectionString);
+        await client.ExistsAsync("/");
+
+        using (proxy.TearFrames(traffic, every: 5))
+        {
+            while (proxy.TornFrames == 0)
+            {
+                // Pings count, too: which request it strikes is not known.
+                await Record.ExceptionAsync(() => client.ExistsAsync("/"));
+            }
+        }
+
+        Assert.NotNull(await client.ExistsAsync("/"));
+        Assert.Equal(1 + proxy.TornFrames, proxy.ConnectionCount);
+    }
 }

@@ -1,0 +1,20 @@
+namespace ZkLockAttr.TestServers;
+
+/// <summary>How a <see cref="RealEnsemble"/> is set up.</summary>
+public sealed record RealEnsembleOptions
+{
+    /// <summary>The servers' tick. Session time-outs are clamped to 2 to 20 of them. Default 500 ms: sessions of 1 to 10 s.</summary>
+    public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After so many ticks of silence a follower and its leader give each other up. Default 6.</summary>
+    public int SyncLimit { get; init; } = 6;
+
+    /// <summary>The JVM's <c>-Xmx</c>. Default 128m.</summary>
+    public string MaxMemory { get; init; } = "128m";
+
+    /// <summary>
+    /// Whether servers can be cut off from one another: see <see cref="EnsembleNetwork"/>, which takes root's rights. Default: all are on the
+    /// loopback address.
+    /// </summary>
+    public bool CanBeCut { get; init; }
+}
