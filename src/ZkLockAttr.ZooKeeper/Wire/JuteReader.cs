@@ -32,17 +32,18 @@ internal ref struct JuteReader(ReadOnlySpan<byte> data)
     public string ReadString() => ReadNullableString() ?? throw new ProtocolException("A text that must be there is null.");
 
     /// <summary>The number of elements that follow; a null vector counts as empty.</summary>
-    public int ReadCount()
+    /// <param name="elementSize">How many bytes each takes at least.</param>
+    public int ReadCount(int elementSize)
     {
         var count = ReadLength();
 
-        // Each element takes at least one byte: a larger count is no vector, and must not make us allocate for it.
-        return count <= _rest.Length ? Math.Max(count, 0) : throw new ProtocolException($"A vector of {count} elements does not fit its frame.");
+        // A larger count is no vector, and must not make us allocate for it.
+        return count <= _rest.Length / elementSize ? Math.Max(count, 0) : throw new ProtocolException($"A vector of {count} elements does not fit its frame.");
     }
 
     public string[] ReadStrings()
     {
-        var strings = new string[ReadCount()];
+        var strings = new string[ReadCount(sizeof(int))];
         for (var i = 0; i < strings.Length; i++)
         {
             strings[i] = ReadString();

@@ -76,6 +76,30 @@ public sealed class FrameReaderTests
         Assert.Equal(sent.Select(payload => Hex.Text(payload)), received);
     }
 
+    [Fact]
+    public void A_frame_takes_memory_as_it_comes_and_in_proportion()
+    {
+        const int Length = 16 * 1024 * 1024;
+        var frames = new FrameReader(maxFrameLength: Length);
+        var piece = new byte[64 * 1024];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // The length alone is only announced.
+        frames.Append(BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness(Length)));
+        Assert.False(frames.TryRead(out _));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+
+        for (var received = 0; received < Length; received += piece.Length)
+        {
+            Assert.False(frames.TryRead(out _));
+            frames.Append(piece);
+        }
+
+        Assert.True(frames.TryRead(out var payload));
+        Assert.Equal(Length, payload.Length);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, Length, 5L * Length);
+    }
+
     private static List<string> ReadAll(FrameReader frames)
     {
         var payloads = new List<string>();

@@ -94,14 +94,18 @@ public sealed class JuteReaderTests
         reader.ReadString();
     });
 
-    [Fact]
-    public void A_vector_larger_than_its_frame_is_refused_before_memory_is_taken_for_it()
+    [Theory]
+    [InlineData("7fffffff", 4)]
+    [InlineData("40000000", 4)]
+    [InlineData("000f4240", 1_000_000)]
+    public void A_vector_larger_than_its_frame_is_refused_before_memory_is_taken_for_it(string count, int rest)
     {
+        byte[] frame = [.. Hex.Bytes(count), .. new byte[rest]];
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Throws<ProtocolException>(() =>
         {
-            var reader = new JuteReader(Hex.Bytes("7fffffff 00000000"));
+            var reader = new JuteReader(frame);
             reader.ReadStrings();
         });
 

@@ -9,8 +9,7 @@ internal readonly record struct AclEntry(int Permissions, string Scheme, string 
 
     public static AclEntry[] ReadList(ref JuteReader reader)
     {
-        // Each entry takes at least 12 bytes: ReadCount has checked that the count is no larger than the frame.
-        var entries = new AclEntry[reader.ReadCount()];
+        var entries = new AclEntry[reader.ReadCount(elementSize: 3 * sizeof(int))];
         for (var i = 0; i < entries.Length; i++)
         {
             entries[i] = new AclEntry(reader.ReadInt(), reader.ReadNullableString() ?? "", reader.ReadNullableString() ?? "");
