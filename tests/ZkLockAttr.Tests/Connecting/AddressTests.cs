@@ -29,12 +29,13 @@ public sealed class AddressTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task An_address_that_swallows_everything_leaves_time_for_the_others()
+    public async Task Addresses_that_swallow_everything_leave_time_for_the_others()
     {
         await using var server = ZooKeeperTestServer.Start();
         var port = server.Endpoints[0].Port;
         using var hole = await BlackHole.OpenAsync(new IPEndPoint(Second, port));
-        await using var locks = NewLocks(port, _ => [Second, IPAddress.Loopback], Options with { ConnectTimeout = TimeSpan.FromSeconds(6) });
+        using var anotherHole = await BlackHole.OpenAsync(new IPEndPoint(Third, port));
+        await using var locks = NewLocks(port, _ => [Second, Third, IPAddress.Loopback], Options with { ConnectTimeout = TimeSpan.FromSeconds(6) });
 
         await using var handle = await locks.AcquireAsync("test");
 
