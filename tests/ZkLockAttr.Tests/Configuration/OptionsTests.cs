@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Tests.Configuration;
 
@@ -17,6 +18,9 @@ public sealed class OptionsTests
         new DistributedLocksOptions { ConnectTimeout = TimeSpan.Zero },
         new DistributedLocksOptions { ServerTickTime = TimeSpan.Zero },
         new DistributedLocksOptions { MaxInboundFrame = 0 },
+        new DistributedLocksOptions { Acl = ZooKeeperAcl.CreatorAll },
+        new DistributedLocksOptions { Acl = null! },
+        new DistributedLocksOptions { Auth = null! },
     ];
 
     [Theory]
