@@ -42,6 +42,38 @@ public sealed class AddressTests
         Assert.True(handle.IsHeld);
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Disposal_ends_an_attempt_that_nobody_answers(bool isConnected)
+    {
+        var accepted = new TaskCompletionSource();
+        await using var silent = ScriptedServer.Start(connection =>
+        {
+            accepted.SetResult();
+            return ServerScript.ReadToEndAsync(connection);
+        });
+        using var hole = await BlackHole.OpenAsync(new IPEndPoint(Second, 0));
+        var asked = new TaskCompletionSource();
+        var patient = new DistributedLocksOptions
+        {
+            SessionTimeout = TimeSpan.FromHours(1),
+            ConnectTimeout = TimeSpan.FromHours(1),
+            Tls = isConnected ? new() : null,
+        };
+        var locks = new DistributedLocks($"many.test:{(isConnected ? silent.Endpoint : hole.Endpoint).Port}", patient, LeaseClock.ForThisMachine(), _ =>
+        {
+            asked.TrySetResult();
+            return [isConnected ? IPAddress.Loopback : Second];
+        });
+        var waiting = locks.AcquireAsync("test").AsTask();
+        await (isConnected ? accepted.Task : asked.Task);
+
+        await locks.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+    }
+
     [Fact(Timeout = Limit)]
     public async Task Each_address_is_named_with_its_reason()
     {

@@ -39,6 +39,46 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
         })));
     }
 
+    [RealZooKeeperFact(Timeout = Limit)]
+    public async Task Disposal_closes_the_session_over_TLS()
+    {
+        await using var others = new DistributedLocks(fixture.ConnectionString, fixture.Options(fixture.Client));
+        var locks = new DistributedLocks(fixture.ConnectionString, fixture.Options(fixture.Client));
+        var handle = await locks.AcquireAsync("disposed");
+
+        await locks.DisposeAsync();
+
+        Assert.False(handle.IsHeld);
+        await using var next = await others.TryAcquireAsync("disposed");
+        Assert.NotNull(next);
+    }
+
+    [RealZooKeeperFact]
+    public void A_starved_thread_pool_does_not_stop_TLS()
+    {
+        var locks = new DistributedLocks(fixture.ConnectionString, fixture.Options(fixture.Client));
+        var release = new ManualResetEventSlim(); // not disposed: some of the work items begin only when the test is over
+        for (var i = 0; i < 100; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => release.Wait(), null);
+        }
+
+        try
+        {
+            using (var handle = locks.Acquire("starved"))
+            {
+                Assert.True(handle.IsHeld);
+            }
+
+            locks.Acquire("starved").Dispose();
+        }
+        finally
+        {
+            release.Set();
+            locks.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
     [RealZooKeeperTheory(Timeout = Limit)]
     [InlineData(false)]
     [InlineData(true)]
