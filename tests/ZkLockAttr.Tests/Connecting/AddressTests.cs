@@ -126,8 +126,15 @@ public sealed class AddressTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task A_host_that_nobody_knows_is_told() =>
-        Assert.Equal("Name or service not known", await Unavailable.ReasonAsync("zookeeper.invalid:2181", Options));
+    public async Task A_host_that_nobody_knows_is_told()
+    {
+        await using var locks = NewLocks(
+            2181, _ => throw new SocketException((int)SocketError.HostNotFound), Options with { ConnectTimeout = TimeSpan.FromSeconds(1) });
+
+        var exception = await Assert.ThrowsAsync<LockUnavailableException>(() => locks.AcquireAsync("test").AsTask());
+
+        Assert.EndsWith($"many.test:2181: {new SocketException((int)SocketError.HostNotFound).Message}", exception.Message, StringComparison.Ordinal);
+    }
 
     [RealZooKeeperFact(Timeout = Limit)]
     public async Task A_server_on_IPv6_is_reached()
