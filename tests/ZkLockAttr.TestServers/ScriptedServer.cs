@@ -56,7 +56,7 @@ public sealed class ScriptedServer : IAsyncDisposable
                 _served.Add(ServeAsync(await _listener.AcceptSocketAsync(_over.Token)));
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception) when (_over.IsCancellationRequested)
         {
             // Disposed.
         }

@@ -39,10 +39,10 @@ internal static class ServerScript
     }
 
     /// <summary>Reads the handshake and gives a new session.</summary>
-    public static async Task AcceptSessionAsync(Stream connection, bool readOnly = false)
+    public static async Task AcceptSessionAsync(Stream connection, bool readOnly = false, int timeoutMs = 10_000)
     {
         await ReadFrameAsync(connection);
-        await SendFrameAsync(connection, writer => new ConnectResponse(10_000, 1, new byte[16], readOnly).Write(writer));
+        await SendFrameAsync(connection, writer => new ConnectResponse(timeoutMs, 1, new byte[16], readOnly).Write(writer));
     }
 
     /// <summary>Accepts the session and answers each request with this error.</summary>

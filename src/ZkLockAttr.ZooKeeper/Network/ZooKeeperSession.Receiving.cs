@@ -62,6 +62,12 @@ internal sealed partial class ZooKeeperSession
         using var connection = new Connection(_sendTimeout);
         using (new SessionScope(this))
         {
+            // Who closes the session ends the connection that is there: this one was not yet.
+            if (_closing.IsSet)
+            {
+                return;
+            }
+
             _server = server.ToString();
             _connection = connection;
             _core.OnConnecting(server.Others);

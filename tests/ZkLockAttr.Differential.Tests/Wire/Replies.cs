@@ -95,7 +95,7 @@ internal sealed class Replies(Notation notation, Masks masks)
                 break;
 
             case OpCode.WhoAmI:
-                var identities = new string[reader.ReadCount()];
+                var identities = new string[reader.ReadCount(2 * sizeof(int))];
                 for (var i = 0; i < identities.Length; i++)
                 {
                     identities[i] = $"{reader.ReadNullableString()}@{reader.ReadNullableString()}";
@@ -139,7 +139,7 @@ internal sealed class Replies(Notation notation, Masks masks)
 
     private void WriteNames(StringBuilder text, ref JuteReader reader)
     {
-        var names = new string?[reader.ReadCount()];
+        var names = new string?[reader.ReadCount(sizeof(int))];
         for (var i = 0; i < names.Length; i++)
         {
             names[i] = reader.ReadNullableString();

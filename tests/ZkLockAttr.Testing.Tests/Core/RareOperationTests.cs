@@ -46,7 +46,7 @@ public class RareOperationTests
         _client.Auth("digest", "bob:secret").Ok();
 
         var reader = new JuteReader(_client.Call(OpCode.WhoAmI).Ok().Body);
-        var identities = Enumerable.Range(0, reader.ReadCount()).ToArray();
+        var identities = Enumerable.Range(0, reader.ReadCount(2 * sizeof(int))).ToArray();
 
         Assert.Equal(["ip", "127.0.0.1", "digest", "bob"], [reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString()]);
         Assert.Equal(2, identities.Length);

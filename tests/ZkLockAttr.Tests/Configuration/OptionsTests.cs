@@ -1,5 +1,6 @@
 using System.Globalization;
 using ZkLockAttr.Testing;
+using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Tests.Configuration;
 
@@ -31,6 +32,9 @@ public sealed class OptionsTests
         new DistributedLocksOptions { LoggerFactory = null! },
         new DistributedLocksOptions { Root = null! },
         new DistributedLocksOptions { Root = "/" + new string('x', 5000) },
+        new DistributedLocksOptions { Acl = ZooKeeperAcl.CreatorAll },
+        new DistributedLocksOptions { Acl = null! },
+        new DistributedLocksOptions { Auth = null! },
     ];
 
     [Theory]

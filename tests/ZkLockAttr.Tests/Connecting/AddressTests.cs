@@ -29,16 +29,49 @@ public sealed class AddressTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task An_address_that_swallows_everything_leaves_time_for_the_others()
+    public async Task Addresses_that_swallow_everything_leave_time_for_the_others()
     {
         await using var server = ZooKeeperTestServer.Start();
         var port = server.Endpoints[0].Port;
         using var hole = await BlackHole.OpenAsync(new IPEndPoint(Second, port));
-        await using var locks = NewLocks(port, _ => [Second, IPAddress.Loopback], Options with { ConnectTimeout = TimeSpan.FromSeconds(6) });
+        using var anotherHole = await BlackHole.OpenAsync(new IPEndPoint(Third, port));
+        await using var locks = NewLocks(port, _ => [Second, Third, IPAddress.Loopback], Options with { ConnectTimeout = TimeSpan.FromSeconds(6) });
 
         await using var handle = await locks.AcquireAsync("test");
 
         Assert.True(handle.IsHeld);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Disposal_ends_an_attempt_that_nobody_answers(bool isConnected)
+    {
+        var accepted = new TaskCompletionSource();
+        await using var silent = ScriptedServer.Start(connection =>
+        {
+            accepted.SetResult();
+            return ServerScript.ReadToEndAsync(connection);
+        });
+        using var hole = await BlackHole.OpenAsync(new IPEndPoint(Second, 0));
+        var asked = new TaskCompletionSource();
+        var patient = new DistributedLocksOptions
+        {
+            SessionTimeout = TimeSpan.FromHours(1),
+            ConnectTimeout = TimeSpan.FromHours(1),
+            Tls = isConnected ? new() : null,
+        };
+        var locks = new DistributedLocks($"many.test:{(isConnected ? silent.Endpoint : hole.Endpoint).Port}", patient, LeaseClock.ForThisMachine(), _ =>
+        {
+            asked.TrySetResult();
+            return [isConnected ? IPAddress.Loopback : Second];
+        });
+        var waiting = locks.AcquireAsync("test").AsTask();
+        await (isConnected ? accepted.Task : asked.Task);
+
+        await locks.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
     }
 
     [Fact(Timeout = Limit)]
@@ -93,8 +126,15 @@ public sealed class AddressTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task A_host_that_nobody_knows_is_told() =>
-        Assert.Equal("Name or service not known", await Unavailable.ReasonAsync("zookeeper.invalid:2181", Options));
+    public async Task A_host_that_nobody_knows_is_told()
+    {
+        await using var locks = NewLocks(
+            2181, _ => throw new SocketException((int)SocketError.HostNotFound), Options with { ConnectTimeout = TimeSpan.FromSeconds(1) });
+
+        var exception = await Assert.ThrowsAsync<LockUnavailableException>(() => locks.AcquireAsync("test").AsTask());
+
+        Assert.EndsWith($"many.test:2181: {new SocketException((int)SocketError.HostNotFound).Message}", exception.Message, StringComparison.Ordinal);
+    }
 
     [RealZooKeeperFact(Timeout = Limit)]
     public async Task A_server_on_IPv6_is_reached()

@@ -106,6 +106,34 @@ public sealed class RefusalTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task An_ensemble_that_knows_less_than_the_session_has_seen_gets_a_new_session_in_the_end()
+    {
+        // One that has seen much answers once, and is not there any more.
+        const long FarAhead = 1L << 60;
+        var connections = 0;
+        await using var ahead = ScriptedServer.Start(async connection =>
+        {
+            if (Interlocked.Increment(ref connections) == 1)
+            {
+                await ServerScript.AcceptSessionAsync(connection, timeoutMs: 1000);
+                await ServerScript.ReadFrameAsync(connection);
+                await ServerScript.SendFrameAsync(connection, writer => new ReplyHeader(1, FarAhead, ZooKeeperError.NoNode).Write(writer));
+            }
+        });
+        await using var behind = ZooKeeperTestServer.Start();
+
+        // Beginning at the first: the order is drawn at random.
+        do
+        {
+            connections = 0;
+            await using var locks = new DistributedLocks($"{ahead.ConnectionString},{behind.ConnectionString}", Options);
+            await using var handle = await locks.AcquireAsync("test");
+            Assert.True(handle.IsHeld);
+        }
+        while (connections == 0);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_server_too_old_for_containers_is_told()
     {
         await using var server = ScriptedServer.Start(async connection =>

@@ -21,7 +21,7 @@ public sealed class TlsServerFixture : IAsyncLifetime
     public RealZooKeeper Server => _server!;
 
     /// <summary>Where the server speaks TLS.</summary>
-    public string ConnectionString => $"localhost:{Server.SecurePort}";
+    public string ConnectionString => $"127.0.0.1:{Server.SecurePort}";
 
     public async Task InitializeAsync() =>
         _server = RealZooKeeper.Availability.IsAvailable ? await RealZooKeeper.LaunchAsync(new RealZooKeeperOptions { Tls = Tls }) : null;

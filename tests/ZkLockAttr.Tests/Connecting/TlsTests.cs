@@ -39,6 +39,46 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
         })));
     }
 
+    [RealZooKeeperFact(Timeout = Limit)]
+    public async Task Disposal_closes_the_session_over_TLS()
+    {
+        await using var others = new DistributedLocks(fixture.ConnectionString, fixture.Options(fixture.Client));
+        var locks = new DistributedLocks(fixture.ConnectionString, fixture.Options(fixture.Client));
+        var handle = await locks.AcquireAsync("disposed");
+
+        await locks.DisposeAsync();
+
+        Assert.False(handle.IsHeld);
+        await using var next = await others.TryAcquireAsync("disposed");
+        Assert.NotNull(next);
+    }
+
+    [RealZooKeeperFact]
+    public void A_starved_thread_pool_does_not_stop_TLS()
+    {
+        var locks = new DistributedLocks(fixture.ConnectionString, fixture.Options(fixture.Client));
+        var release = new ManualResetEventSlim(); // not disposed: some of the work items begin only when the test is over
+        for (var i = 0; i < 100; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => release.Wait(), null);
+        }
+
+        try
+        {
+            using (var handle = locks.Acquire("starved"))
+            {
+                Assert.True(handle.IsHeld);
+            }
+
+            locks.Acquire("starved").Dispose();
+        }
+        finally
+        {
+            release.Set();
+            locks.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
     [RealZooKeeperTheory(Timeout = Limit)]
     [InlineData(false)]
     [InlineData(true)]
@@ -46,7 +86,7 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
     {
         await using var server = await LaunchAsync(isTls13);
 
-        var reason = await ReasonAsync($"localhost:{server.SecurePort}", fixture.Options(client: null));
+        var reason = await ReasonAsync($"127.0.0.1:{server.SecurePort}", fixture.Options(client: null));
 
         Assert.StartsWith("it does not accept our certificate, or that there is none (", reason, StringComparison.Ordinal);
     }
@@ -65,7 +105,7 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
     [RealZooKeeperFact(Timeout = Limit)]
     public async Task TLS_on_a_plain_port_is_told() => Assert.Equal(
         "it ended the connection in the TLS handshake: it may speak plain on this port",
-        await ReasonAsync($"localhost:{fixture.Server.Port}", fixture.Options(fixture.Client)));
+        await ReasonAsync($"127.0.0.1:{fixture.Server.Port}", fixture.Options(fixture.Client)));
 
     [RealZooKeeperFact(Timeout = Limit)]
     public async Task Plain_on_a_port_for_TLS_is_told() => Assert.Equal(
@@ -74,9 +114,10 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
         await ReasonAsync(fixture.ConnectionString, fixture.Options(fixture.Client) with { Tls = null }));
 
     [Theory(Timeout = Limit)]
-    [InlineData("localhost", false, true, "its certificate is not trusted: nobody whom this process trusts has issued it")]
-    [InlineData("elsewhere", false, false, "its certificate does not hold for 'localhost'")]
-    [InlineData("localhost", true, false, "its certificate is not trusted: it has expired, or is not valid yet")]
+    [InlineData("127.0.0.1", false, true, "its certificate is not trusted: nobody whom this process trusts has issued it")]
+    [InlineData("elsewhere", false, false, "its certificate does not hold for '127.0.0.1'")]
+    [InlineData("127.0.0.2", false, false, "its certificate does not hold for '127.0.0.1'")]
+    [InlineData("127.0.0.1", true, false, "its certificate is not trusted: it has expired, or is not valid yet")]
     public async Task A_server_whose_certificate_does_not_hold_is_not_spoken_to(string name, bool expired, bool isStranger, string expected)
     {
         using var stranger = new TestAuthority("Stranger");
@@ -89,7 +130,7 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
             Interlocked.Add(ref heard, await tls.ReadAsync(new byte[1]));
         });
 
-        var reason = await ReasonAsync($"localhost:{server.Endpoint.Port}", fixture.Options(client: null));
+        var reason = await ReasonAsync(server.ConnectionString, fixture.Options(client: null));
 
         Assert.Equal(expected, reason);
         Assert.Equal(0, heard);
@@ -114,11 +155,12 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
     {
         await using var server = ScriptedServer.Start(ServerScript.ReadToEndAsync);
 
-        Assert.Equal("no answer for 1.333 s", await ReasonAsync($"localhost:{server.Endpoint.Port}", fixture.Options(client: null)));
+        Assert.Equal("no answer for 1.333 s", await ReasonAsync(server.ConnectionString, fixture.Options(client: null)));
     }
 
     private Task<RealZooKeeper> LaunchAsync(bool isTls13) =>
         RealZooKeeper.LaunchAsync(new RealZooKeeperOptions { Tls = fixture.Tls with { IsTls13 = isTls13 } });
 
+    // The server is named by its address: a name may stand for several.
     private static Task<string> ReasonAsync(string server, DistributedLocksOptions options) => Unavailable.ReasonAsync(server, options);
 }
