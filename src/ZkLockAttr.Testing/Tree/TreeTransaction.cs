@@ -9,8 +9,9 @@ namespace ZkLockAttr.Testing.Tree;
 /// <param name="identities">Who the asking connection has shown to be.</param>
 internal sealed class TreeTransaction(long zxid, long unixMilliseconds, long sessionId, IReadOnlyList<AclEntry> identities)
 {
-    private readonly List<TreeChange> _changes = [];
-    private readonly List<Action> _undo = [];
+    // Most transactions change one node.
+    private readonly List<TreeChange> _changes = new(1);
+    private readonly List<Action> _undo = new(1);
 
     public long Zxid => zxid;
 

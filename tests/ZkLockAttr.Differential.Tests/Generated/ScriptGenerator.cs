@@ -54,8 +54,8 @@ internal sealed class ScriptGenerator(int seed)
     private IEnumerable<string> Lines(string connection) => _random.Next(100) switch
     {
         // A lost connection is found again at once: until then nobody can say when the server notices.
-        < 4 => [$"{connection}: drop", $"{connection}: connect session={connection}", $"{connection}: {SetWatches()}"],
-        < 6 => [$"{connection}: closeSession", $"{connection}: connect"],
+        < 4 => [$"{connection}: drop", $"{connection}: connect session={connection} zxid=last{Behind()}", $"{connection}: {SetWatches()}"],
+        < 6 => [$"{connection}: closeSession", $"{connection}: connect{Behind()}"],
         < 7 => [$"{connection}: op {Pick("-3", "0", "10", "20", "23", "99", "108", "1000")} 00", $"{connection}: connect session={connection}"],
         < 8 => [$"{connection}: auth nope x", $"{connection}: connect session={connection}"],
         < 11 => [$"{connection}: auth {Pick(Credentials)}"],
@@ -63,6 +63,9 @@ internal sealed class ScriptGenerator(int seed)
         < 28 => [$"{connection}: {string.Join(" ; ", Enumerable.Range(0, _random.Next(2, 5)).Select(_ => Request()))}"],
         _ => [$"{connection}: {Request()}"],
     };
+
+    // What stands in one write with the handshake.
+    private string Behind() => string.Concat(Enumerable.Range(0, _random.Next(3)).Select(_ => $" ; {Request()}"));
 
     private string Request() => _random.Next(100) switch
     {

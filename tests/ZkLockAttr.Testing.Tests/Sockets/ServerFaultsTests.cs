@@ -89,6 +89,64 @@ public class ServerFaultsTests
     }
 
     [Fact]
+    public void A_lagging_endpoint_shows_old_children_until_its_client_has_synced()
+    {
+        using var server = ZooKeeperTestServer.Start(new() { Endpoints = 2 });
+        using var follower = SocketClient.ConnectTo(server, endpoint: 0);
+        using var leader = SocketClient.ConnectTo(server, endpoint: 1);
+        using var fault = server.Faults.Lag(0);
+
+        leader.Create("/a").Ok();
+
+        Assert.DoesNotContain("a", follower.GetChildren("/").Children());
+        follower.Sync("/").Ok();
+        Assert.Contains("a", follower.GetChildren("/").Children());
+    }
+
+    [Fact]
+    public void Endpoints_that_do_not_serve_or_are_read_only_close_without_a_word()
+    {
+        using var server = ZooKeeperTestServer.Start(new() { Endpoints = 2 });
+        using var silent = server.Faults.StopServing(0);
+        using var readOnly = server.Faults.ReadOnly(1);
+
+        foreach (var endPoint in server.Endpoints)
+        {
+            using var client = new SocketClient(endPoint);
+            client.SendConnect();
+            Assert.Null(client.ReadConnectResponse());
+        }
+    }
+
+    [Fact]
+    public void A_moved_sessions_first_write_ends_its_connection()
+    {
+        using var server = ZooKeeperTestServer.Start(new() { Endpoints = 2 });
+        using var client = SocketClient.ConnectTo(server);
+        server.MoveSession(client.SessionId, 1);
+
+        client.Ping().Ok();
+        client.Send(OpCode.Create, RequestCalls.CreateBody("/a"));
+
+        Assert.Null(client.Read());
+        Assert.False(server.Exists("/a"));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public void Faults_of_endpoints_that_are_none(int endpoint)
+    {
+        using var server = ZooKeeperTestServer.Start();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => server.Faults.Isolate(endpoint));
+        Assert.Throws<ArgumentOutOfRangeException>(() => server.Faults.Lag(endpoint));
+        Assert.Throws<ArgumentOutOfRangeException>(() => server.Faults.ReadOnly(endpoint));
+        Assert.Throws<ArgumentOutOfRangeException>(() => server.Faults.StopServing(endpoint));
+        Assert.Throws<ArgumentOutOfRangeException>(() => server.MoveSession(1, endpoint));
+    }
+
+    [Fact]
     public void A_throttled_request_is_not_executed()
     {
         using var server = ZooKeeperTestServer.Start();
