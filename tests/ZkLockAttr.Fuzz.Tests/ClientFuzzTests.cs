@@ -7,7 +7,7 @@ namespace ZkLockAttr.Fuzz.Tests;
 /// <summary>The client survives whatever a server says, and says itself what was wrong with it.</summary>
 public sealed class ClientFuzzTests(ITestOutputHelper output)
 {
-    private const int Frames = 500_000;
+    private const int Frames = 400_000;
 
     [Fact]
     public void Wrong_answers_close_the_connection_for_a_reason()

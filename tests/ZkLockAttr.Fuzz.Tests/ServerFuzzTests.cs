@@ -9,7 +9,7 @@ namespace ZkLockAttr.Fuzz.Tests;
 /// <summary>The server survives whatever a client sends.</summary>
 public sealed class ServerFuzzTests(ITestOutputHelper output)
 {
-    private const int Frames = 500_000;
+    private const int Frames = 600_000;
     private const int LongestConnection = 16;
 
     // Connections share a server, so that they meet what others have left; not for ever, or its tree would grow.
