@@ -36,8 +36,10 @@ public sealed record ConnectionString
             throw new FormatException("The ZooKeeper connection string has no server: write 'host:port,host:port/chroot'.");
         }
 
-        var servers = hosts.Split(',', StringSplitOptions.TrimEntries).Select((server, index) => ServerPart.Parse(server, index + 1));
-        return new ConnectionString([.. servers.DistinctBy(server => (server.Host.ToUpperInvariant(), server.Port))], slash < 0 ? "" : ParseChroot(text[slash..].Trim()));
+        var servers = hosts.Split(',', StringSplitOptions.TrimEntries)
+            .Select((server, index) => ServerPart.Parse(server, index + 1))
+            .DistinctBy(server => (server.Host.ToUpperInvariant(), server.Port));
+        return new ConnectionString([.. servers], slash < 0 ? "" : ParseChroot(text[slash..].Trim()));
     }
 
     /// <summary>The servers and the chroot.</summary>

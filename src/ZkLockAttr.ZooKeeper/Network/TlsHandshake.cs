@@ -68,11 +68,14 @@ internal sealed class TlsHandshake
     {
         _ when _refusal is not null => _refusal,
         AuthenticationException => Describe(exception),
+        ObjectDisposedException => null,
         IOException { InnerException: ObjectDisposedException or SocketException { SocketErrorCode: not SocketError.ConnectionReset } } => null,
 
         // What a server does that cannot make sense of the bytes.
         IOException => "it ended the connection in the TLS handshake: it may speak plain on this port",
-        _ => null,
+
+        // Options that contradict each other, or a fault in what the user has made to be asked.
+        _ => $"TLS failed: {exception.Message}",
     };
 
     private bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

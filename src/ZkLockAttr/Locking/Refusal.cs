@@ -20,13 +20,16 @@ internal readonly record struct Refusal(ZooKeeperError Error, ZooKeeperPermissio
     private string? Advice => Error switch
     {
         ZooKeeperError.NoAuth =>
-            $"the access control list of '{Node}' does not give {Needed} to this process (NoAuth). Show who it is by the option Auth or a certificate, or change the list.",
+            $"the access control list of '{Node}' does not give {Needed} to this process (NoAuth). "
+            + "Show who it is by the option Auth or a certificate, or change the list.",
         ZooKeeperError.InvalidAcl =>
-            $"ZooKeeper refuses the option Acl for nodes below '{Node}' (InvalidAcl). An entry 'auth' needs an Auth or a certificate that the server takes for an identity.",
+            $"ZooKeeper refuses the option Acl for nodes below '{Node}' (InvalidAcl). "
+            + "An entry 'auth' needs an Auth or a certificate that the server takes for an identity.",
         ZooKeeperError.EphemeralOnLocalSession =>
             "the servers have local sessions, which cannot own locks (EphemeralOnLocalSession). Set localSessionsUpgradingEnabled=true on all of them.",
         ZooKeeperError.Unimplemented when Needed == ZooKeeperPermissions.Create =>
-            $"the server does not know the kind of node to be made below '{Node}' (Unimplemented). Before ZooKeeper 3.5 there are no containers: set the option PersistentParents.",
+            $"the server does not know the kind of node to be made below '{Node}' (Unimplemented). "
+            + "Before ZooKeeper 3.5 there are no containers: set the option PersistentParents.",
         _ => null,
     };
 

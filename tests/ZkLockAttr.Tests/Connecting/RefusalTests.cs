@@ -96,7 +96,8 @@ public sealed class RefusalTests
         var servers = Servers.Values.Select(server => (ScriptedServer.Start(server.Serve), server.Reason)).ToList();
         var everyone = string.Join(',', servers.Select(server => server.Item1.ConnectionString));
 
-        var message = await Unavailable.MessageAsync(everyone, Options with { ConnectTimeout = TimeSpan.FromSeconds(5) });
+        // With pauses between attempts that grow up to a second.
+        var message = await Unavailable.MessageAsync(everyone, Options with { ConnectTimeout = TimeSpan.FromSeconds(10) });
 
         foreach (var (server, reason) in servers)
         {

@@ -61,7 +61,11 @@ public sealed class SecretsTests : IDisposable
         var tls = new SslClientAuthenticationOptions { ClientCertificates = [_certificate] };
 
         // An identity that is refused, servers that are none, one that sends back what it got, TLS that fails, nobody there.
-        foreach (var connectionString in new[] { server.ConnectionString, http.ConnectionString, echo.ConnectionString, closing.ConnectionString, garbling.ConnectionString, "localhost:1" })
+        string[] servers =
+        [
+            server.ConnectionString, http.ConnectionString, echo.ConnectionString, closing.ConnectionString, garbling.ConnectionString, "localhost:1",
+        ];
+        foreach (var connectionString in servers)
         {
             await FailAsync(() => AcquireAsync(connectionString, Options));
             await FailAsync(() => AcquireAsync(connectionString, Options with { Tls = tls }));
@@ -76,7 +80,8 @@ public sealed class SecretsTests : IDisposable
         Assert.False(await handle.ValidateAsync());
 
         // Credentials where they do not belong, and wrong options.
-        foreach (var connectionString in new[] { $"bob:{Password}@localhost:2181", $"Server=localhost;Password={Password}", $"zk://bob:{Password}@a/b", $"a:{Password}", $"{Password} x" })
+        string[] wrong = [$"bob:{Password}@localhost:2181", $"Server=localhost;Password={Password}", $"zk://bob:{Password}@a/b", $"a:{Password}", $"{Password} x"];
+        foreach (var connectionString in wrong)
         {
             await FailAsync(() => AcquireAsync(connectionString, Options));
         }

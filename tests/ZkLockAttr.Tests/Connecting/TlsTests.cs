@@ -136,6 +136,33 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
         Assert.Equal(0, heard);
     }
 
+    [Theory(Timeout = Limit)]
+    [InlineData(false, "TLS failed: The remote certificate was rejected by the provided RemoteCertificateValidationCallback.")]
+    [InlineData(true, "TLS failed: mine")]
+    public async Task Who_validates_for_himself_decides(bool throws, string expected)
+    {
+        await using var server = ScriptedServer.Start(async connection =>
+        {
+            await using var tls = new SslStream(connection);
+            await tls.AuthenticateAsServerAsync(fixture.ServerCertificate);
+            await ServerScript.ReadToEndAsync(tls);
+        });
+        var options = fixture.Options(client: null);
+        var thread = "";
+        options.Tls!.RemoteCertificateValidationCallback = (_, _, _, _) =>
+        {
+            thread = Thread.CurrentThread.Name;
+            return throws ? throw new InvalidOperationException("mine") : false;
+        };
+
+        var reason = await ReasonAsync(server.ConnectionString, options);
+
+        Assert.Equal(expected, reason);
+
+        // TLS has no thread but the session's own.
+        Assert.Equal("ZooKeeper receiver", thread);
+    }
+
     [RealZooKeeperFact(Timeout = Limit)]
     public async Task The_name_that_the_certificate_must_hold_for_can_be_set()
     {
