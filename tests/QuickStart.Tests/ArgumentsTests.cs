@@ -13,7 +13,7 @@ public sealed class ArgumentsTests
     [InlineData("--workers 2.5", "--workers: '2.5' is not a whole number from 2 to 9.")]
     [InlineData("--runs none", "--runs: 'none' is not a whole number from 1 to 100.")]
     [InlineData("--steps-ms -5", "--steps-ms: '-5' is not a whole number from 10 to 10000.")]
-    [InlineData("--zookeeper host:99999", "'99999'")]
+    [InlineData("--zookeeper host:99999", "from 1 to 65535")]
     [InlineData("--zookeeper host:1/a//b", "'/a//b'")]
     [InlineData("--name \"\"", "the lock's name is empty")]
     [InlineData("--bogus", "'--bogus'")]
