@@ -7,7 +7,7 @@ public sealed class EnsembleFixture : IAsyncLifetime
 {
     private RealEnsemble? _ensemble;
 
-    public RealEnsemble Ensemble => _ensemble!;
+    public RealEnsemble Ensemble => _ensemble ?? throw new InvalidOperationException(RealEnsemble.Availability.MissingReason);
 
     // Where it is missing the tests are skipped.
     public async Task InitializeAsync() => _ensemble = RealEnsemble.Availability.IsAvailable ? await RealEnsemble.LaunchAsync() : null;

@@ -94,7 +94,9 @@ public sealed class EnsembleNetwork : IAsyncDisposable
             var place = await NetworkNamespace.StartAsync();
             _servers.Add(place);
             await _bridge.ConfigureAsync(
-                $"link add server{server} type veth peer name ensemble netns {place.ProcessId}", $"link set server{server} master bridge", $"link set server{server} up");
+                $"link add server{server} type veth peer name ensemble netns {place.ProcessId}",
+                $"link set server{server} master bridge",
+                $"link set server{server} up");
             await place.ConfigureAsync("link set lo up", $"addr add {Address(server)}/24 dev ensemble", "link set ensemble up");
         }
     }
