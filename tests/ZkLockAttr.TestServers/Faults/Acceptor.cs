@@ -7,15 +7,21 @@ namespace ZkLockAttr.TestServers.Faults;
 internal sealed class Acceptor : IDisposable
 {
     private readonly TcpListener _listener;
+    private readonly Task _accepting;
 
     public Acceptor(int port, Action<Socket> accept)
     {
         _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
-        _ = AcceptAsync(accept);
+        _accepting = Task.Run(() => AcceptAsync(accept));
     }
 
-    public void Dispose() => _listener.Dispose();
+    /// <summary>Returns when no connection can come any more.</summary>
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _accepting.GetAwaiter().GetResult();
+    }
 
     private async Task AcceptAsync(Action<Socket> accept)
     {
@@ -26,7 +32,7 @@ internal sealed class Acceptor : IDisposable
                 accept(await _listener.AcceptSocketAsync());
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Disposed.
         }

@@ -51,18 +51,21 @@ public sealed class FaultProxy : IAsyncDisposable
 
         set
         {
+            Acceptor? ended = null;
             lock (_lock)
             {
                 if (value)
                 {
-                    _acceptor?.Dispose();
-                    _acceptor = null;
+                    (ended, _acceptor) = (_acceptor, null);
                 }
                 else
                 {
                     _acceptor ??= new Acceptor(Port, Accept);
                 }
             }
+
+            // Not under the lock: it waits for a connection that came in time to be turned away.
+            ended?.Dispose();
         }
     }
 
