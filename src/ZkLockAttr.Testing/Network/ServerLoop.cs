@@ -151,10 +151,12 @@ internal sealed partial class ServerLoop : IDisposable
             {
                 Receive(connection);
             }
-            else
+            else if (Array.Exists(_listeners, listener => listener.IsListening && listener.Socket == socket))
             {
                 Accept(socket);
             }
+
+            // Any other was a connection's that one before it in this step has ended.
         }
 
         lock (Gate)
