@@ -11,9 +11,8 @@ internal sealed partial class ServerLoop
     private readonly Dictionary<Socket, ConnectionSocket> _bySocket = [];
     private readonly byte[] _buffer = new byte[64 * 1024];
 
-    private void Accept(Socket listener)
+    private void Accept(Socket listener, int endpoint)
     {
-        var endpoint = Array.FindIndex(_listeners, candidate => candidate.Socket == listener);
         do
         {
             Socket? socket = null;

@@ -59,7 +59,7 @@ internal sealed partial class ServerLoop : IDisposable
     {
         if (Failure is not null)
         {
-            throw new InvalidOperationException("The server has stopped because a fault's predicate has thrown.", Failure);
+            throw new InvalidOperationException("The server has stopped: something has thrown on its thread, most likely a fault's predicate.", Failure);
         }
 
         ObjectDisposedException.ThrowIf(_stops, typeof(ZooKeeperTestServer));
@@ -120,7 +120,7 @@ internal sealed partial class ServerLoop : IDisposable
                 Step();
             }
         }
-#pragma warning disable CA1031 // Whatever a test's predicate throws is the test's business: it is told, and the process lives.
+#pragma warning disable CA1031 // What a test's predicate throws is the test's business: it is told, and the process lives.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -151,12 +151,12 @@ internal sealed partial class ServerLoop : IDisposable
             {
                 Receive(connection);
             }
-            else if (Array.Exists(_listeners, listener => listener.IsListening && listener.Socket == socket))
+            else if (Array.FindIndex(_listeners, listener => listener.Socket == socket) is >= 0 and var endpoint)
             {
-                Accept(socket);
+                Accept(socket, endpoint);
             }
 
-            // Any other was a connection's that one before it in this step has ended.
+            // Any other was a connection's: what another one sent has ended it in this very step.
         }
 
         lock (Gate)

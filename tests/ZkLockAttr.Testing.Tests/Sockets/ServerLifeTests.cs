@@ -1,11 +1,16 @@
 using System.Net.Sockets;
 using ZkLockAttr.Testing.Tests.Clients;
 using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Wire;
+using ZkLockAttr.ZooKeeper.Wire.Records;
 
 namespace ZkLockAttr.Testing.Tests.Sockets;
 
 public class ServerLifeTests
 {
+    // Far longer than anything here takes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public void The_connection_string_names_all_endpoints()
     {
@@ -99,6 +104,39 @@ public class ServerLifeTests
         server.DropConnections();
         Assert.Null(other.Read());
         Assert.Equal(2, server.Sessions.Count);
+    }
+
+    [Fact]
+    public void A_connection_that_another_one_ends_while_it_has_something_to_say_is_no_new_one()
+    {
+        using var server = ZooKeeperTestServer.Start();
+        using var successor = new SocketClient(server.Endpoints[0]);
+        using var ended = SocketClient.ConnectTo(server);
+        using var other = SocketClient.ConnectTo(server);
+        using var entered = new ManualResetEventSlim();
+        using var goesOn = new ManualResetEventSlim();
+        server.Faults.DropBeforeApply(message =>
+        {
+            if (message.SessionId == other.SessionId && message.Operation == ServerOperation.Exists)
+            {
+                entered.Set();
+                goesOn.Wait(Patience);
+            }
+
+            return false;
+        });
+
+        // While the server's thread stands still both speak up: it finds both in its next step, first the one that ends the other.
+        other.Send(OpCode.Exists, new PathWatch("/", false).Write);
+        Assert.True(entered.Wait(Patience));
+        successor.SendConnect(10_000, ended.SessionId, ended.Password);
+        ended.Send(OpCode.Ping);
+        goesOn.Set();
+
+        Assert.Equal(ended.SessionId, successor.ReadConnectResponse()?.SessionId);
+        successor.Ping().Ok();
+        using var next = SocketClient.ConnectTo(server);
+        next.Ping().Ok();
     }
 
     [Fact]
