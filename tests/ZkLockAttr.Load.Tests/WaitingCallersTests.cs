@@ -124,10 +124,10 @@ public sealed class WaitingCallersTests(ITestOutputHelper output) : IAsyncLifeti
 
     private void PrintMemory(long before)
     {
-        // With the server's share: it is in this process.
+        // With the server's share: it is in this process. What an earlier test left may go meanwhile, so there is no lower bound.
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
         output.WriteLine($"{each} bytes for each of {Count} waiting callers");
-        Assert.InRange(each, 0, MostBytesEach);
+        Assert.True(each <= MostBytesEach, $"{each} bytes for each waiting caller");
     }
 
     private void PrintSpeed(Stopwatch watch) =>

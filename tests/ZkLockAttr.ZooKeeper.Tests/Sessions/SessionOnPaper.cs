@@ -75,6 +75,8 @@ internal sealed class SessionOnPaper
         body?.Invoke(writer);
     });
 
+    public void Answer(Operation operation) => Answer(operation.Xid);
+
     public void AnswerPing() => Answer(Xid.Ping);
 
     public void Notify(WatchEventType type, string path, long zxid = -1) => Receive(writer =>

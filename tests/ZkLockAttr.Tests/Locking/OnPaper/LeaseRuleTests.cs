@@ -1,4 +1,5 @@
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Tests.Locking.OnPaper;
 
@@ -284,6 +285,19 @@ public sealed class LeaseRuleTests
         _locks.Exchange();
 
         Assert.True(await validation);
+    }
+
+    [Fact]
+    public async Task A_validation_that_is_refused_is_none_and_asks_no_more()
+    {
+        var handle = _locks.Take("a");
+        _locks.TakeSent();
+
+        var validation = handle.ValidateAsync();
+        _locks.AnswerLatest(ZooKeeperError.SystemError);
+
+        Assert.Equal(["Multi a"], _locks.TakeSent());
+        Assert.False(await validation);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
 using ZkLockAttr.Testing.Core;
 using ZkLockAttr.Tests.Time;
+using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
 using ZkLockAttr.ZooKeeper.Time;
@@ -25,6 +26,7 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     private readonly List<byte> _toServer = [];
     private ServerConnection _connection;
     private bool _expectsHandshake;
+    private int _latestXid;
 
     public LocksOnPaper(ServerCore server)
     {
@@ -115,6 +117,18 @@ internal sealed class LocksOnPaper : IZooKeeperSession
         return bytes.Length > 0;
     }
 
+    /// <summary>Has the latest request, which is the only one, answered by an error that the server would not give.</summary>
+    public void AnswerLatest(ZooKeeperError error)
+    {
+        Collect();
+        _toServer.Clear();
+        var writer = new FrameWriter();
+        writer.BeginFrame();
+        new ReplyHeader(_latestXid, 0, error).Write(writer);
+        writer.EndFrame();
+        _core.OnReceived(writer.Written);
+    }
+
     /// <summary>Lets time pass; what is due is done, and nothing is sent or answered.</summary>
     public void Pass(TimeSpan time)
     {
@@ -191,10 +205,11 @@ internal sealed class LocksOnPaper : IZooKeeperSession
         }
     }
 
-    private static string Describe(ReadOnlySpan<byte> payload)
+    private string Describe(ReadOnlySpan<byte> payload)
     {
         var reader = new JuteReader(payload);
         var header = RequestHeader.Read(ref reader);
+        _latestXid = header.Xid;
         if (header.OpCode != OpCode.Multi)
         {
             return header.OpCode.ToString();
