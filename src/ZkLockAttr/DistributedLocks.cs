@@ -98,6 +98,26 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     public LockHandle? TryAcquire(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
         Ask(name, timeout, throwsOnTimeout: false, cancellationToken).GetAwaiter().GetResult();
 
+    /// <inheritdoc/>
+    public ValueTask<LockHandle> AcquireAsync(LockRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        new(Ask(request, timeout, throwsOnTimeout: true, cancellationToken)!);
+
+    /// <inheritdoc/>
+    public ValueTask<LockHandle?> TryAcquireAsync(LockRequest request, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
+        new(Ask(request, timeout, throwsOnTimeout: false, cancellationToken));
+
+    /// <inheritdoc/>
+    public LockHandle Acquire(LockRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        Ask(request, timeout, throwsOnTimeout: true, cancellationToken).GetAwaiter().GetResult()!;
+
+    /// <inheritdoc/>
+    public LockHandle? TryAcquire(LockRequest request, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
+        Ask(request, timeout, throwsOnTimeout: false, cancellationToken).GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("STUB");
+
     /// <summary>
     /// Closes the session: whoever waits gets <see cref="ObjectDisposedException"/>, whatever is held is lost, and the ensemble frees it at once.
     /// </summary>
@@ -111,6 +131,11 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 
         return _session.DisposeAsync();
     }
+
+    private Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken) =>
+        request.Targets is [{ Mode: LockMode.Exclusive } target]
+            ? Ask(target.Name, timeout, throwsOnTimeout, cancellationToken)
+            : throw new NotSupportedException("STUB");
 
     // Not async: it marks the calling flow (see LockFlow).
     private Task<LockHandle?> Ask(LockName name, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)

@@ -38,6 +38,18 @@ public sealed record DistributedLocksOptions
     /// </summary>
     public bool PersistentParents { get; init; }
 
+    /// <summary>Which other clients' locks on the same path exclude ours, and are excluded by them. Default <see cref="LockInterop.Kazoo"/>.</summary>
+    public LockInterop Interop { get; init; }
+
+    /// <summary>
+    /// How many times in a row a lock may go from one caller of this process to the next (see <see cref="LockOptions.HandOver"/>) while somebody else may be
+    /// waiting for it. Default 32; 0 for never.
+    /// </summary>
+    public int HandOverLimit { get; init; } = 32;
+
+    /// <summary>How long a lock may go from one caller of this process to the next while somebody else may be waiting for it. Default 10 ms.</summary>
+    public TimeSpan HandOverTime { get; init; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>
     /// How to speak TLS; null, the default, for none. The servers' certificates are validated, and against the name of each server, unless the options say
     /// otherwise. Connect to the servers' secure port (<c>secureClientPort</c>).
@@ -89,6 +101,13 @@ public sealed record DistributedLocksOptions
         if (Acl.NamesCreator && Auth.Count == 0 && Tls is null)
         {
             throw new ArgumentException($"The access control list '{Acl}' names the creator ('auth'), who is nobody: set Auth, or Tls with a client certificate.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegative(HandOverLimit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(HandOverTime, TimeSpan.Zero, nameof(HandOverTime));
+        if (Interop is not (LockInterop.Kazoo or LockInterop.Universal))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Interop), Interop, "Write LockInterop.Kazoo or LockInterop.Universal.");
         }
 
         if (ServerTickTime is { } tick)

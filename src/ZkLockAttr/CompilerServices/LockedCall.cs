@@ -48,6 +48,24 @@ public readonly struct LockedCall : IAsyncDisposable, IDisposable
     public static LockHandle? TryAcquire(IDistributedLocks locks, LockName name, TimeSpan timeout, CancellationToken cancellationToken) =>
         Given(locks).TryAcquire(name, timeout, cancellationToken);
 
+    /// <inheritdoc cref="AcquireAsync(IDistributedLocks, LockName, TimeSpan?, CancellationToken)"/>
+    public static ValueTask<LockHandle> AcquireAsync(
+        IDistributedLocks locks, LockRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        Given(locks).AcquireAsync(request, timeout, cancellationToken);
+
+    /// <inheritdoc cref="TryAcquireAsync(IDistributedLocks, LockName, TimeSpan, CancellationToken)"/>
+    public static ValueTask<LockHandle?> TryAcquireAsync(
+        IDistributedLocks locks, LockRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Given(locks).TryAcquireAsync(request, timeout, cancellationToken);
+
+    /// <inheritdoc cref="Acquire(IDistributedLocks, LockName, TimeSpan?, CancellationToken)"/>
+    public static LockHandle Acquire(IDistributedLocks locks, LockRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        Given(locks).Acquire(request, timeout, cancellationToken);
+
+    /// <inheritdoc cref="TryAcquire(IDistributedLocks, LockName, TimeSpan, CancellationToken)"/>
+    public static LockHandle? TryAcquire(IDistributedLocks locks, LockRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Given(locks).TryAcquire(request, timeout, cancellationToken);
+
     /// <summary>The body has returned.</summary>
     /// <exception cref="LockLostException">The lock was lost before.</exception>
     public void BodyReturned()

@@ -1,0 +1,17 @@
+namespace ZkLockAttr;
+
+/// <summary>Which other clients' locks on the same path exclude ours, and are excluded by them.</summary>
+public enum LockInterop
+{
+    /// <summary>
+    /// kazoo's <c>Lock</c> and <c>WriteLock</c>. A shared lock of ours keeps kazoo's <c>WriteLock</c> out and is kept out by both, but does not keep out
+    /// kazoo's <c>Lock</c>, which does not look at readers.
+    /// </summary>
+    Kazoo,
+
+    /// <summary>
+    /// The exclusive locks of kazoo, Curator, ZooKeeper's own Java recipe and DistributedLock, and their read-write locks. Each lock takes three nodes, and
+    /// <see cref="LockMode.Shared"/> is refused.
+    /// </summary>
+    Universal,
+}

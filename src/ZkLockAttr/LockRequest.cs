@@ -1,0 +1,77 @@
+namespace ZkLockAttr;
+
+/// <summary>What to ask for: one lock or several, in which mode, a place of a semaphore, and how to treat it.</summary>
+/// <example>
+/// <code>
+/// new LockRequest("report", LockMode.Shared)
+/// new LockRequest("accounts/1").And("accounts/2").And("rates", LockMode.Shared)
+/// LockRequest.Semaphore("licences", 5)
+/// </code>
+/// </example>
+public sealed class LockRequest
+{
+    // More checks or creates than this would make one request larger than a server takes.
+    private const int MostNames = 128;
+
+    private readonly LockTarget[] _targets;
+
+    /// <summary>Asks for one lock.</summary>
+    /// <param name="name">The lock's name below the root. A string converts to it.</param>
+    /// <param name="mode">With whom it can be held.</param>
+    /// <exception cref="ArgumentException">The name is <c>default</c>, or the mode is none.</exception>
+    public LockRequest(LockName name, LockMode mode = LockMode.Exclusive)
+        : this([LockTarget.Of(name, mode)])
+    {
+    }
+
+    private LockRequest(LockTarget[] targets) => _targets = targets;
+
+    /// <summary>What the caller can do without, or wants besides.</summary>
+    public LockOptions Options { get; init; }
+
+    /// <summary>
+    /// How long the lock is kept after its release while nobody else wants it, so that the next caller of this process gets it without the network.
+    /// It is given up at once when somebody comes. For one name; the handle has no <see cref="LockHandle.FencingToken"/>. Default 0: not at all.
+    /// </summary>
+    public TimeSpan Retain { get; init; }
+
+    /// <summary>
+    /// The lock is free only this long after it was taken, however soon it is released: the release itself returns at once. A process that ends
+    /// waits for the rest when its <see cref="DistributedLocks"/> is disposed; one that dies does not. Default 0.
+    /// </summary>
+    public TimeSpan HoldAtLeast { get; init; }
+
+    internal ReadOnlySpan<LockTarget> Targets => _targets;
+
+    /// <summary>Asks for a place of a semaphore.</summary>
+    /// <param name="name">The semaphore's name below the root.</param>
+    /// <param name="maxCount">How many can hold it at the same time, at least 1: the same number wherever the name is used.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
+    public static LockRequest Semaphore(LockName name, int maxCount) => new([LockTarget.OfSemaphore(name, maxCount)]);
+
+    /// <summary>
+    /// Asks for one more lock: all are taken together or none. No two such requests can wait for each other in a circle, whatever the order of their names.
+    /// A name that is there already stays once, in the stronger mode.
+    /// </summary>
+    /// <returns>A new request; this one stays as it is.</returns>
+    /// <exception cref="InvalidOperationException">This request is for a semaphore, is downgradable or retains its lock, or has 128 names.</exception>
+    public LockRequest And(LockName name, LockMode mode = LockMode.Exclusive)
+    {
+        var target = LockTarget.Of(name, mode);
+        var same = Array.FindIndex(_targets, other => other.Name == name);
+        LockTarget[] targets = [.. _targets];
+        if (same < 0)
+        {
+            targets = [.. targets, target];
+        }
+        else if (mode == LockMode.Exclusive)
+        {
+            targets[same] = target;
+        }
+
+        return new LockRequest(targets) { Options = Options, Retain = Retain, HoldAtLeast = HoldAtLeast };
+    }
+
+    /// <summary>The names, as they are asked for.</summary>
+    public override string ToString() => string.Join(", ", _targets);
+}
