@@ -12,7 +12,7 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
     // Where the same nodes may serve several callers, their number is none of the caller's; and a semaphore's are in no order.
     private readonly bool _hidesToken = caller.Demand.AllowsHandOver || caller.Demand.FirstKind.IsSemaphore;
 
-    // Made when somebody asks for its token; guarded by the session's gate.
+    // Made when somebody asks for its token, on any thread: whoever comes second, the one who asks or the loss, cancels it.
     private CancellationTokenSource? _lost;
 
     // Set once, under the session's gate; read anywhere.
@@ -32,8 +32,23 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
     {
         get
         {
-            using var scope = new SessionScope(_session);
-            return _isLost ? new CancellationToken(canceled: true) : (_lost ??= new CancellationTokenSource()).Token;
+            if (_isLost)
+            {
+                return new CancellationToken(canceled: true);
+            }
+
+            var lost = _lost;
+            if (lost is null)
+            {
+                var made = new CancellationTokenSource();
+                lost = Interlocked.CompareExchange(ref _lost, made, null) ?? made;
+                if (_isLost)
+                {
+                    lost.Cancel();
+                }
+            }
+
+            return lost.Token;
         }
     }
 
@@ -105,6 +120,7 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
     {
         _isOver = true;
         _isLost = true;
+        Interlocked.MemoryBarrier();
         _flow.End();
 
         // Callbacks run on the pool, never here; IsCancellationRequested is true at once.

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ZkLockAttr.Locking;
+using ZkLockAttr.Locking.Queueing;
+using Asking = ZkLockAttr.Locking.Caller;
 
 namespace ZkLockAttr.Faults.Tests.Driver;
 
@@ -12,7 +14,7 @@ internal sealed class Caller
     private readonly World _world;
     private readonly Process _process;
     private readonly CancellationTokenSource _cancellation = new();
-    private Contender _contender = null!;
+    private Asking _asking = null!;
     private LockHandle? _handle;
     private bool _hasLetGo;
 
@@ -29,10 +31,10 @@ internal sealed class Caller
 
     public bool IsGranted => _handle is not null;
 
-    public bool IsSettled => _contender.Task.IsCompleted;
+    public bool IsSettled => _asking.Task.IsCompleted;
 
     /// <summary>Why it was not granted.</summary>
-    public Exception? Failure => _contender.Task.Exception?.InnerException;
+    public Exception? Failure => _asking.Task.Exception?.InnerException;
 
     public bool IsLost => _handle is { LostToken.IsCancellationRequested: true };
 
@@ -42,12 +44,13 @@ internal sealed class Caller
     public static Caller Ask(World world, Process process, string path, TimeSpan? timeout = null)
     {
         var caller = new Caller(world, process, path);
+        var demand = Demand.ForOne(path);
 
         // A flow of its own: callers are strangers to one another.
         process.Do(() => ExecutionContext.Run(
             EmptyFlow,
-            _ => caller._contender = process.Table.Join(
-                path, timeout, throwsOnTimeout: true, LockFlow.Enter(process.Table, path), caller._cancellation.Token),
+            _ => caller._asking = process.Table.Join(
+                demand, timeout, throwsOnTimeout: true, LockFlow.Enter(process.Table, demand.Wishes), caller._cancellation.Token),
             null));
         world.Add(caller);
         return caller;
@@ -57,7 +60,7 @@ internal sealed class Caller
     /// <returns>Whether it is news.</returns>
     public bool Look()
     {
-        if (_handle is not null || _contender.Task is not { IsCompletedSuccessfully: true, Result: { } handle })
+        if (_handle is not null || _asking.Task is not { IsCompletedSuccessfully: true, Result: { } handle })
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using ZkLockAttr.Locking;
+using ZkLockAttr.Locking.Queueing;
 
 namespace ZkLockAttr.Simulation.Tests.Processes;
 
@@ -7,7 +8,7 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
 {
     private static readonly ExecutionContext EmptyFlow = CaptureEmptyFlow();
 
-    private Contender? _contender;
+    private Caller? _caller;
     private CancellationToken _cancelled;
     private TimeSpan? _timeout;
     private int _runs = runs;
@@ -22,9 +23,9 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
 
     public string Path => path;
 
-    public bool IsWaiting => _contender is not null;
+    public bool IsWaiting => _caller is not null;
 
-    public bool IsDone => _runs == 0 && _contender is null && Handle is null;
+    public bool IsDone => _runs == 0 && _caller is null && Handle is null;
 
     /// <summary>Its place among the callers of its process; meaningful while it waits or holds.</summary>
     public int Ticket { get; private set; }
@@ -50,16 +51,16 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
             Next();
         }
 
-        if (_contender is { Task.IsCompleted: true } contender)
+        if (_caller is { Task.IsCompleted: true } caller)
         {
-            _contender = null;
-            if (contender.Task.IsCompletedSuccessfully && contender.Task.Result is { } handle)
+            _caller = null;
+            if (caller.Task.IsCompletedSuccessfully && caller.Task.Result is { } handle)
             {
                 Hold(handle);
             }
             else
             {
-                CheckFailure(contender);
+                CheckFailure(caller);
                 Next();
             }
         }
@@ -72,9 +73,10 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
         _timeout = world.Happens(0.3) ? world.UpTo(3000) : world.Happens(0.1) ? TimeSpan.Zero : null;
         var cancellation = new CancellationTokenSource();
         _cancelled = cancellation.Token;
+        var demand = Demand.ForOne(path);
         ExecutionContext.Run(
             EmptyFlow,
-            _ => _contender = process.Table.Join(path, _timeout, world.Happens(0.5), LockFlow.Enter(process.Table, path), _cancelled),
+            _ => _caller = process.Table.Join(demand, _timeout, world.Happens(0.5), LockFlow.Enter(process.Table, demand.Wishes), _cancelled),
             null);
         if (world.Happens(0.1))
         {
@@ -108,11 +110,11 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
         }
     }
 
-    private void CheckFailure(Contender contender)
+    private void CheckFailure(Caller caller)
     {
-        var failure = contender.Task.Exception?.InnerException;
+        var failure = caller.Task.Exception?.InnerException;
         Assert.True(failure is null or LockTimeoutException or LockUnavailableException, $"The caller got {failure}");
-        Assert.False(contender.Task.IsCanceled && !_cancelled.IsCancellationRequested, "cancelled, but not by the caller");
+        Assert.False(caller.Task.IsCanceled && !_cancelled.IsCancellationRequested, "cancelled, but not by the caller");
         Assert.False(_timeout is null && failure is LockTimeoutException, "a time-out that nobody asked for");
     }
 

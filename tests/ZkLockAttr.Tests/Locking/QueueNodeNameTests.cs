@@ -1,4 +1,4 @@
-using ZkLockAttr.Locking;
+using ZkLockAttr.Locking.Queueing;
 
 namespace ZkLockAttr.Tests.Locking;
 
@@ -12,24 +12,23 @@ public sealed class QueueNodeNameTests
     [InlineData("z00__lock__2147483647", int.MaxValue)]
     public void Contenders_are_recognised(string name, int number)
     {
-        Assert.True(QueueNodeName.TryReadContender(name, out var read));
-        Assert.Equal(number, read);
+        Assert.True(QueueNodeName.TryRead(name, out var read));
+        Assert.Equal(number, read.Number);
     }
 
     [Theory]
     [InlineData("42")]
-    [InlineData("lock-0000000001")]
     [InlineData("0123__lock__")]
     [InlineData("__lock__-")]
     [InlineData("0123__lock__x0000000001")]
     [InlineData("0123__lock__99999999999")]
     [InlineData("")]
-    public void Others_are_none(string name) => Assert.False(QueueNodeName.TryReadContender(name, out _));
+    public void Others_are_none(string name) => Assert.False(QueueNodeName.TryRead(name, out _));
 
     [Fact]
     public void An_attempt_is_read_back_by_its_owner_only()
     {
-        var name = QueueNodeName.Prefix(0xDEADBEEF, 17) + "0000000001";
+        var name = QueueNodeName.Prefix(0xDEADBEEF, 17, QueueMark.Lock) + "0000000001";
         Assert.True(QueueNodeName.TryReadAttempt(name, 0xDEADBEEF, out var attempt));
         Assert.Equal(17u, attempt);
         Assert.False(QueueNodeName.TryReadAttempt(name, 0xDEADBEEE, out _));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Testing.Core;
 using ZkLockAttr.Tests.Time;
 using ZkLockAttr.ZooKeeper;
@@ -55,20 +56,23 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     /// <summary>An ensemble of one server that gives sessions of <see cref="T"/>, and whose own time stands still.</summary>
     public static ServerCore NewServer() => new(ServerSettings.Default with { TickTime = 500 }, default);
 
-    public Contender Ask(string name) =>
-        Table.Join("/locks/" + name, timeout: null, throwsOnTimeout: true, LockFlow.Enter(new object(), name), CancellationToken.None);
+    public Caller Ask(string name) =>
+        Ask(Demand.ForOne("/locks/" + name));
+
+    public Caller Ask(Demand demand) =>
+        Table.Join(demand, timeout: null, throwsOnTimeout: true, LockFlow.Enter(new object(), demand.Wishes), CancellationToken.None);
 
     /// <summary>A lock that is free.</summary>
     public LockHandle Take(string name)
     {
-        var contender = Ask(name);
+        var caller = Ask(name);
         Exchange();
-        return HandleOf(contender);
+        return HandleOf(caller);
     }
 
     /// <summary>What was granted to it.</summary>
-    public static LockHandle HandleOf(Contender contender) =>
-        contender.Task.IsCompleted ? contender.Task.Result! : throw new InvalidOperationException("It waits still.");
+    public static LockHandle HandleOf(Caller caller) =>
+        caller.Task.IsCompleted ? caller.Task.Result! : throw new InvalidOperationException("It waits still.");
 
     /// <summary>Drops the connection and opens another.</summary>
     public void Reconnect()
