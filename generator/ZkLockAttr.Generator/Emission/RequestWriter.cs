@@ -1,0 +1,65 @@
+using System.Globalization;
+using ZkLockAttr.Generator.LockedMethods.Models;
+using ZkLockAttr.Generator.Naming.Models;
+
+namespace ZkLockAttr.Generator.Emission;
+
+/// <summary>Writes what a half asks for: a name where that says it all, else a request.</summary>
+internal static class RequestWriter
+{
+    private const string Shared = ", global::ZkLockAttr.LockMode.Shared";
+
+    public static void Write(CodeWriter writer, Request request, LocalNames locals)
+    {
+        if (request.IsPlain)
+        {
+            writer.Line($"var {locals.Request} = {Name(request.Names[0])};");
+            return;
+        }
+
+        // The names are evaluated in this order, each once, and all of them before anything is taken.
+        var isLast = request.Names.Count == 1;
+        writer.Line($"var {locals.Request} = new global::ZkLockAttr.LockRequest({Name(request.Names[0])}{Kind(request)}){Options(request)}{(isLast ? ";" : "")}");
+        for (var i = 1; i < request.Names.Count; i++)
+        {
+            isLast = i == request.Names.Count - 1;
+            writer.Line($"    .And({Name(request.Names[i])}{Kind(request)}){(isLast ? ";" : "")}");
+        }
+    }
+
+    private static string Name(NameTemplate name) => $"{CallWriter.LockedCall}.Name($\"{string.Concat(name.Parts.Select(Interpolated))}\")";
+
+    private static string Interpolated(NamePart part)
+    {
+        if (!part.IsValue)
+        {
+            return CSharpText.InterpolatedText(part.Text);
+        }
+
+        return part.Format is null ? $"{{{part.Text}}}" : $"{{{part.Text}:{CSharpText.InterpolationFormat(part.Format)}}}";
+    }
+
+    private static string Kind(Request request) =>
+        request.IsSemaphore ? $", maxCount: {request.MaxCount.ToString(CultureInfo.InvariantCulture)}" : request.IsShared ? Shared : "";
+
+    private static string Options(Request request)
+    {
+        var options = new List<string>(capacity: 3);
+        if (request.IsHandedOver)
+        {
+            options.Add("Options = global::ZkLockAttr.LockOptions.HandOver");
+        }
+
+        if (request.Retain is { } retain)
+        {
+            options.Add($"Retain = {CSharpText.TimeSpan(retain)}");
+        }
+
+        if (request.HoldAtLeast is { } holdAtLeast)
+        {
+            options.Add($"HoldAtLeast = {CSharpText.TimeSpan(holdAtLeast)}");
+        }
+
+        return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
+    }
+}
