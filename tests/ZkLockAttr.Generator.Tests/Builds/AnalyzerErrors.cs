@@ -134,8 +134,8 @@ internal static class AnalyzerErrors
         new("ZKL0214", "await new Service(new Locks()).RunAsync();", """
             public partial class Service(IDistributedLocks locks)
             {
-                [DistributedLock("a")] public partial Task RunAsync();
-                [DistributedSemaphore("a", 3)] public partial Task OtherAsync();
+                [DistributedLock("queue")] public partial Task RunAsync();
+                [DistributedSemaphore("queue", 3)] public partial Task OtherAsync();
                 private Task RunAsyncCore()
                 {
                     Console.WriteLine(Ran.Case + (((Locks)locks).IsHeld ? " ran under its lock" : " RAN UNLOCKED"));
