@@ -11,32 +11,34 @@ internal static class HalfComment
     {
         var request = call.Request;
         var what = request.IsSemaphore ? "semaphore" : request.Names.Count == 1 ? "lock" : "locks";
-        var names = string.Join(", ", request.Names.Select(name => CSharpText.OneLine(name.Text)));
-        var how = string.Join(", ", Kind(request).Append(Wait(call)));
-        writer.Line($"// Takes the {what} {names} ({how}), runs {call.Body.Name}, releases the {what}{Afterwards(request)}.");
+        writer.Line($"// Takes the {what} {Names(request)} ({Kind(request)}{Wait(call)}), runs {call.Body.Name}, releases the {what}{Afterwards(request)}.");
     }
 
-    private static IEnumerable<string> Kind(Request request)
+    private static string Names(Request request)
     {
-        if (request.Names.Count > 1)
+        var names = CSharpText.OneLine(request.Names[0].Text);
+        for (var i = 1; i < request.Names.Count; i++)
         {
-            yield return "together";
+            names = $"{names}, {CSharpText.OneLine(request.Names[i].Text)}";
         }
 
+        return names;
+    }
+
+    private static string Kind(Request request)
+    {
+        var kind = request.Names.Count > 1 ? "together, " : "";
         if (request.IsSemaphore)
         {
-            yield return $"one of {request.MaxCount.ToString(CultureInfo.InvariantCulture)}";
+            kind = $"{kind}one of {request.MaxCount.ToString(CultureInfo.InvariantCulture)}, ";
         }
 
         if (request.IsShared)
         {
-            yield return "shared";
+            kind = $"{kind}shared, ";
         }
 
-        if (request.HoldAtLeast is { } holdAtLeast)
-        {
-            yield return $"held at least {Text(holdAtLeast)}";
-        }
+        return request.HoldAtLeast is { } holdAtLeast ? $"{kind}held at least {Text(holdAtLeast)}, " : kind;
     }
 
     private static string Wait(LockedCall call)

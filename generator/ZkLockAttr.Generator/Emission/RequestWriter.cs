@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZkLockAttr.Generator.LockedMethods.Models;
 using ZkLockAttr.Generator.Naming.Models;
+using ZkLockAttr.Generator.Options;
 
 namespace ZkLockAttr.Generator.Emission;
 
@@ -44,22 +45,18 @@ internal static class RequestWriter
 
     private static string Options(Request request)
     {
-        var options = new List<string>(capacity: 3);
-        if (request.IsHandedOver)
+        if (!request.IsHandedOver && request.Retain is null && request.HoldAtLeast is null)
         {
-            options.Add("Options = global::ZkLockAttr.LockOptions.HandOver");
+            return "";
         }
 
-        if (request.Retain is { } retain)
-        {
-            options.Add($"Retain = {CSharpText.TimeSpan(retain)}");
-        }
-
-        if (request.HoldAtLeast is { } holdAtLeast)
-        {
-            options.Add($"HoldAtLeast = {CSharpText.TimeSpan(holdAtLeast)}");
-        }
-
-        return options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
+        var options = request.IsHandedOver ? "Options = global::ZkLockAttr.LockOptions.HandOver" : "";
+        options = And(options, "Retain", request.Retain);
+        options = And(options, "HoldAtLeast", request.HoldAtLeast);
+        return $" {{ {options} }}";
     }
+
+    private static string And(string options, string property, Duration? duration) => duration is { } length
+        ? $"{options}{(options.Length == 0 ? "" : ", ")}{property} = {CSharpText.TimeSpan(length)}"
+        : options;
 }

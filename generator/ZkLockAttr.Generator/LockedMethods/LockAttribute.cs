@@ -80,7 +80,19 @@ internal sealed class LockAttribute(AttributeData data)
         }
 
         var names = data.ConstructorArguments[0];
-        return names is { Kind: TypedConstantKind.Array, IsNull: false } ? [.. names.Values.Select(Text)] : [Text(names)];
+        if (names is not { Kind: TypedConstantKind.Array, IsNull: false })
+        {
+            return [Text(names)];
+        }
+
+        // A loop rather than LINQ: this runs for every method at every edit.
+        var texts = ImmutableArray.CreateBuilder<string?>(names.Values.Length);
+        foreach (var name in names.Values)
+        {
+            texts.Add(Text(name));
+        }
+
+        return texts.MoveToImmutable();
     }
 
     private static string? Text(TypedConstant constant) => constant.Kind == TypedConstantKind.Primitive ? constant.Value as string : null;
