@@ -5,9 +5,17 @@ namespace ZkLockAttr.Generator;
 /// <summary>The types that the generator knows, told by their full names: no look-up in the compilation, nothing allocated.</summary>
 internal static class LockTypes
 {
-    public const string AttributeMetadataName = "ZkLockAttr.DistributedLockAttribute";
+    public const string AttributeMetadataName = $"ZkLockAttr.{LockAttributeName}";
 
-    public static bool IsLockAttribute(ITypeSymbol? type) => IsOurs(type, "DistributedLockAttribute");
+    public const string SemaphoreMetadataName = $"ZkLockAttr.{SemaphoreAttributeName}";
+
+    private const string LockAttributeName = "DistributedLockAttribute";
+    private const string SemaphoreAttributeName = "DistributedSemaphoreAttribute";
+
+    /// <summary>Whether it marks locked methods: <c>[DistributedLock]</c> or <c>[DistributedSemaphore]</c>.</summary>
+    public static bool IsLockAttribute(ITypeSymbol? type) => IsOurs(type, LockAttributeName) || IsSemaphoreAttribute(type);
+
+    public static bool IsSemaphoreAttribute(ITypeSymbol? type) => IsOurs(type, SemaphoreAttributeName);
 
     public static bool IsLockHandle(ITypeSymbol type) => IsOurs(type, "LockHandle");
 
@@ -45,6 +53,7 @@ internal static class LockTypes
         return false;
     }
 
+    /// <summary>The first of the attributes that mark locked methods.</summary>
     public static AttributeData? FindLockAttribute(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())
@@ -52,6 +61,20 @@ internal static class LockTypes
             if (IsLockAttribute(attribute.AttributeClass))
             {
                 return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What marks the method beside an attribute of ours; null where nothing does, as it should be.</summary>
+    public static AttributeData? FindOtherLockAttribute(ISymbol symbol, AttributeData attribute)
+    {
+        foreach (var other in symbol.GetAttributes())
+        {
+            if (IsLockAttribute(other.AttributeClass) && !SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass))
+            {
+                return other;
             }
         }
 

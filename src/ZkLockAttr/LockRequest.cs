@@ -24,6 +24,15 @@ public sealed class LockRequest
     {
     }
 
+    /// <summary>Asks for a place of a semaphore, as <see cref="Semaphore"/> does.</summary>
+    /// <param name="name">The semaphore's name below the root.</param>
+    /// <param name="maxCount">How many can hold it at the same time, at least 1: the same number wherever the name is used.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
+    public LockRequest(LockName name, int maxCount)
+        : this([LockTarget.OfSemaphore(name, maxCount)])
+    {
+    }
+
     private LockRequest(LockTarget[] targets) => _targets = targets;
 
     /// <summary>What the caller can do without, or wants besides.</summary>
@@ -47,7 +56,7 @@ public sealed class LockRequest
     /// <param name="name">The semaphore's name below the root.</param>
     /// <param name="maxCount">How many can hold it at the same time, at least 1: the same number wherever the name is used.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1.</exception>
-    public static LockRequest Semaphore(LockName name, int maxCount) => new([LockTarget.OfSemaphore(name, maxCount)]);
+    public static LockRequest Semaphore(LockName name, int maxCount) => new(name, maxCount);
 
     /// <summary>
     /// Asks for one more lock: all are taken together or none. No two such requests can wait for each other in a circle, whatever the order of their names.

@@ -13,6 +13,16 @@ internal sealed class FreeLocks : IDistributedLocks
 
     public LockHandle? TryAcquire(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) => Handle;
 
+    public ValueTask<LockHandle> AcquireAsync(LockRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => new(Handle);
+
+    public ValueTask<LockHandle?> TryAcquireAsync(LockRequest request, TimeSpan timeout = default, CancellationToken cancellationToken = default) => new(Handle);
+
+    public LockHandle Acquire(LockRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) => Handle;
+
+    public LockHandle? TryAcquire(LockRequest request, TimeSpan timeout = default, CancellationToken cancellationToken = default) => Handle;
+
+    public ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken cancellationToken = default) => new([]);
+
     private sealed class FreeHandle : LockHandle
     {
         private readonly CancellationTokenSource _lost = new();

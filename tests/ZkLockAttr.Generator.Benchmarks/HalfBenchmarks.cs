@@ -14,6 +14,13 @@ public class HalfBenchmarks
     [Benchmark(Baseline = true)]
     public LockName Name() => LockedCall.Name($"orders/{_id}");
 
+    /// <summary>What a method asks for whose body takes no handle: the name, and that it may be handed over.</summary>
+    [Benchmark]
+    public LockRequest Request() => new(LockedCall.Name($"orders/{_id}")) { Options = LockOptions.HandOver };
+
+    [Benchmark]
+    public ValueTask<int> WithHandle() => _orders.FenceAsync(_id, _cancellable);
+
     [Benchmark]
     public ValueTask<int> WithoutToken() => _orders.PlaceAsync(_id, default);
 
@@ -27,10 +34,15 @@ public class HalfBenchmarks
 internal sealed partial class Orders(IDistributedLocks locks)
 {
     [DistributedLock("orders/{id}")]
+    public partial ValueTask<int> FenceAsync(int id, CancellationToken cancellationToken);
+
+    [DistributedLock("orders/{id}")]
     public partial ValueTask<int> PlaceAsync(int id, CancellationToken cancellationToken);
 
     [DistributedLock("orders/{id}")]
     public partial int Place(int id);
+
+    private static ValueTask<int> FenceAsyncCore(int id, LockHandle handle, CancellationToken cancellationToken) => new(id);
 
     private static ValueTask<int> PlaceAsyncCore(int id, CancellationToken cancellationToken) => new(id);
 

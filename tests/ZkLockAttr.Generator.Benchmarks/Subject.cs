@@ -6,8 +6,11 @@ namespace ZkLockAttr.Generator.Benchmarks;
 /// <summary>What is compared.</summary>
 public enum Subject
 {
-    /// <summary>Roslyn alone, on locked methods.</summary>
+    /// <summary>Roslyn alone, on locked methods: it looks for both attributes.</summary>
     LockFloor,
+
+    /// <summary>Roslyn alone, when it looks for one of them.</summary>
+    OneLockFloor,
 
     /// <summary>Roslyn alone, with the symbols that a generator must look at.</summary>
     LockSymbols,
@@ -25,13 +28,15 @@ public enum Subject
 internal static class SubjectExtensions
 {
     private const string LockAttribute = "ZkLockAttr.DistributedLockAttribute";
+    private const string SemaphoreAttribute = "ZkLockAttr.DistributedSemaphoreAttribute";
 
     public static Workload Workload(this Subject subject) =>
-        subject is Subject.LockFloor or Subject.LockSymbols or Subject.Lock ? Benchmarks.Workload.OfLocks() : Benchmarks.Workload.OfLogMessages();
+        subject is Subject.LockFloor or Subject.OneLockFloor or Subject.LockSymbols or Subject.Lock ? Benchmarks.Workload.OfLocks() : Benchmarks.Workload.OfLogMessages();
 
     public static ISourceGenerator Generator(this Subject subject) => subject switch
     {
-        Subject.LockFloor => new ConstantPipeline(LockAttribute).AsSourceGenerator(),
+        Subject.LockFloor => new ConstantPipeline(LockAttribute, SemaphoreAttribute).AsSourceGenerator(),
+        Subject.OneLockFloor => new ConstantPipeline(LockAttribute).AsSourceGenerator(),
         Subject.LockSymbols => new SymbolPipeline(LockAttribute).AsSourceGenerator(),
         Subject.Lock => new DistributedLockGenerator().AsSourceGenerator(),
         Subject.LoggerMessageFloor => new ConstantPipeline("Microsoft.Extensions.Logging.LoggerMessageAttribute").AsSourceGenerator(),

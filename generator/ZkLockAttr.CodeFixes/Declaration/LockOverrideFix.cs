@@ -51,11 +51,11 @@ public sealed class LockOverrideFix : RepairProvider
             return [];
         }
 
-        var name = OurUsing.AttributeName(edits, place.Model, syntax);
+        var name = OurUsing.AttributeName(edits, place.Model, syntax, LockAttribute.ShortName(attribute));
         edits.Insert(syntax.GetFirstToken(), $"[{name}{Arguments(attribute, cancellationToken)}]{Layout.LineBreak(syntax.SyntaxTree)}{Layout.Indent(syntax)}");
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
-            PartialDefinition.Make(edits, syntax, method, place.Model, new LockAttribute(attribute).Name ?? "", bodyName);
+            PartialDefinition.Make(edits, syntax, method, place.Model, LockNames.Of(attribute), bodyName);
             PartialTypes.MakePartial(edits, syntax);
         }
 
@@ -70,8 +70,11 @@ public sealed class LockOverrideFix : RepairProvider
             return written.ToString();
         }
 
+        var given = attribute.ConstructorArguments
+            .SelectMany(argument => argument.Kind == TypedConstantKind.Array ? argument.Values : [argument])
+            .Select(argument => argument.ToCSharpString());
         var named = attribute.NamedArguments.Select(argument => $"{argument.Key} = {argument.Value.ToCSharpString()}");
-        return $"({string.Join(", ", attribute.ConstructorArguments.Select(argument => argument.ToCSharpString()).Concat(named))})";
+        return $"({string.Join(", ", given.Concat(named))})";
     }
 
     // Mostly they are handed on to the base, which has a lock to take too (ZKL0306).

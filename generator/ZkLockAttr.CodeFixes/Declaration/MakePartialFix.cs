@@ -44,7 +44,7 @@ public sealed class MakePartialFix : RepairProvider
             return [];
         }
 
-        PartialDefinition.Make(edits, syntax, method, place.Model, new LockAttribute(attribute).Name ?? "", bodyName);
+        PartialDefinition.Make(edits, syntax, method, place.Model, LockNames.Of(attribute), bodyName);
         PartialTypes.MakePartial(edits, syntax);
         return edits.ToRepair(
             PartialDefinition.HasBody(syntax) ? $"Make '{method.Name}' partial and move its body to '{bodyName}'" : $"Make '{method.Name}' partial", Key);

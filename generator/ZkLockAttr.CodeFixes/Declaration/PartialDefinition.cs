@@ -25,10 +25,10 @@ internal static class PartialDefinition
     /// <param name="method">The method.</param>
     /// <param name="symbol">What it declares.</param>
     /// <param name="model">What it means.</param>
-    /// <param name="lockName">The name of the lock that it takes from now on.</param>
+    /// <param name="lockNames">The names of the locks that it takes from now on.</param>
     /// <param name="bodyName">What its body is called.</param>
     public static void Make(
-        Edits edits, MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, string lockName, string bodyName)
+        Edits edits, MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, IReadOnlyList<string> lockNames, string bodyName)
     {
         var isAsync = ShapeReader.Read(symbol).IsAsync();
         foreach (var modifier in method.Modifiers)
@@ -51,16 +51,16 @@ internal static class PartialDefinition
         edits.Insert(method.SyntaxTree, method.ReturnType.SpanStart, first + last);
         if (HasBody(method))
         {
-            MoveBody(edits, method, symbol, model, lockName, bodyName);
+            MoveBody(edits, method, symbol, model, lockNames, bodyName);
         }
     }
 
     private static void MoveBody(
-        Edits edits, MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, string lockName, string bodyName)
+        Edits edits, MethodDeclarationSyntax method, IMethodSymbol symbol, SemanticModel model, IReadOnlyList<string> lockNames, string bodyName)
     {
         var lineBreak = Layout.LineBreak(method.SyntaxTree);
         var rest = TextSpan.FromBounds(BodyHeader.End(method), method.Span.End);
-        var body = BodyHeader.Write(method, symbol, bodyName) + SelfCalls.Redirect(method, rest.Start, symbol, model, lockName, bodyName);
+        var body = BodyHeader.Write(method, symbol, bodyName) + SelfCalls.Redirect(method, rest.Start, symbol, model, lockNames, bodyName);
         edits.Replace(method.SyntaxTree, rest, $";{lineBreak}{lineBreak}{Layout.Indent(method)}{body}");
     }
 

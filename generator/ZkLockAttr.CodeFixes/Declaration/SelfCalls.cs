@@ -15,7 +15,8 @@ namespace ZkLockAttr.CodeFixes.Declaration;
 internal static class SelfCalls
 {
     /// <summary>The text of the method from a position to its end, with its calls redirected.</summary>
-    public static string Redirect(MethodDeclarationSyntax method, int start, IMethodSymbol symbol, SemanticModel model, string lockName, string bodyName)
+    public static string Redirect(
+        MethodDeclarationSyntax method, int start, IMethodSymbol symbol, SemanticModel model, IEnumerable<string> lockNames, string bodyName)
     {
         var span = TextSpan.FromBounds(start, method.Span.End);
         var changes = new List<TextChange>();
@@ -25,7 +26,7 @@ internal static class SelfCalls
             {
                 if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, symbol)
                     && SameObject.IsCalledBy(call)
-                    && new RepeatedName(call, symbol, parameter => parameter, root).IsCertain(lockName) is not null)
+                    && lockNames.Any(name => new RepeatedName(call, symbol, parameter => parameter, root).IsCertain(name) is not null))
                 {
                     changes.AddRange(Changes(call, bodyName));
                 }

@@ -17,10 +17,11 @@ internal static class FlaggedPlaceholders
         }
 
         var context = new LockedMethodContext(method, attribute, place.Compilation, cancellationToken);
-        foreach (var token in TemplateReader.Read(context.Attribute.Name ?? "", out _))
+        var tokens = context.Attribute.Names.SelectMany((name, i) => TemplateReader.Read(name ?? "", out _, i));
+        foreach (var token in tokens)
         {
             if (token.IsPlaceholder
-                && context.Attribute.WhereInName(token.Start, token.Length)?.SourceSpan == diagnostic.Location.SourceSpan
+                && context.Attribute.WhereInName(token)?.SourceSpan == diagnostic.Location.SourceSpan
                 && PlaceholderReader.Resolve(context, token) is { } value)
             {
                 yield return (token, value);

@@ -22,14 +22,13 @@ internal sealed class NameLiteral
 
     public string Template => _token.ValueText;
 
-    /// <summary>The literal around a place; null where the name is a constant or put together.</summary>
-    public static NameLiteral? At(SyntaxNode node)
-    {
-        var argument = node.FirstAncestorOrSelf<AttributeArgumentSyntax>();
-        return argument is { NameEquals: null, Expression: LiteralExpressionSyntax { Token: var token } } && LiteralPositions.Of(token) is { } positions
+    /// <summary>The literal at a place, also where it stands in an array of names; null where the name is a constant or put together.</summary>
+    public static NameLiteral? At(SyntaxNode node) =>
+        node is LiteralExpressionSyntax { Token: var token }
+        && node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals: null }
+        && LiteralPositions.Of(token) is { } positions
             ? new NameLiteral(token, positions)
             : null;
-    }
 
     public void Replace(Edits edits, int start, int length, string text)
     {

@@ -23,7 +23,7 @@ internal static class NullableHop
         }
 
         // As it is written, blanks and all.
-        var written = context.Attribute.Name!.Substring(token.Start + 1, token.Length - 2).Split(':')[0].Split('.');
+        var written = context.Attribute.Names[token.Name]!.Substring(token.Start + 1, token.Length - 2).Split(':')[0].Split('.');
         var hops = part.Split('.').Length;
         var before = string.Join(".", written.Take(hops)).TrimEnd();
         var text = string.Join(".", [before.Trim() + ".Value", .. written.Skip(hops).Select(name => name.Trim())]);

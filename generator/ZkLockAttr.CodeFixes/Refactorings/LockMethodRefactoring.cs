@@ -75,7 +75,7 @@ public sealed class LockMethodRefactoring : CodeRefactoringProvider
         edits.Insert(
             syntax.GetFirstToken(),
             $"[{attribute}(\"{NameOf(method)}\"{provider})]{Layout.LineBreak(syntax.SyntaxTree)}{Layout.Indent(syntax)}");
-        PartialDefinition.Make(edits, syntax, method, model, NameOf(method), method.Name + "Core");
+        PartialDefinition.Make(edits, syntax, method, model, [NameOf(method)], method.Name + "Core");
         PartialTypes.MakePartial(edits, syntax);
         return edits.ToRepair(Title, Title);
 

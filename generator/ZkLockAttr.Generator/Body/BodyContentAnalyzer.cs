@@ -13,7 +13,14 @@ public sealed class BodyContentAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [Rules.OverrideLocksTwice, Rules.StructChangesAreLost, Rules.BodyKeepsHandle, Rules.WorkOutlivesLock, Rules.BodyTakesItsOwnLock];
+    [
+        Rules.OverrideLocksTwice,
+        Rules.StructChangesAreLost,
+        Rules.BodyKeepsHandle,
+        Rules.WorkOutlivesLock,
+        Rules.BodyTakesItsOwnLock,
+        Rules.SharedLockTakenExclusively,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

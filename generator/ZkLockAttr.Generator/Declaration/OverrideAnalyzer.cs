@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ZkLockAttr.Generator.Diagnostics;
+using ZkLockAttr.Generator.LockedMethods;
 
 namespace ZkLockAttr.Generator.Declaration;
 
@@ -24,11 +25,11 @@ public sealed class OverrideAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         if (context.Symbol is IMethodSymbol { IsOverride: true, IsAbstract: false, PartialDefinitionPart: null, OverriddenMethod: { } overridden } method
-            && LockTypes.FindLockAttribute(overridden) is not null
+            && LockTypes.FindLockAttribute(overridden) is { } attribute
             && LockTypes.FindLockAttribute(method) is null
             && !CallsBaseOrOnlyThrows(method, context.CancellationToken))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.OverrideDropsLock, method.Locations[0], method.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.OverrideDropsLock, method.Locations[0], method.Name, LockAttribute.ShortName(attribute)));
         }
     }
 

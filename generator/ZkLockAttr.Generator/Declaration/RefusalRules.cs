@@ -12,9 +12,10 @@ internal static class RefusalRules
 {
     public static ImmutableArray<Finding> Find(IMethodSymbol method, AttributeData attribute, SyntaxNode declaration)
     {
-        if (WhyNotLockable(method, declaration) is var (kind, advice))
+        var marked = LockAttribute.ShortName(attribute);
+        if ((WhyNotLockable(method, declaration) ?? WhyNotTwice(method, attribute)) is var (kind, advice))
         {
-            return [new Finding(Rules.NotLockable, Where(declaration), NameOf(method), kind, advice)];
+            return [new Finding(Rules.NotLockable, Where(declaration), NameOf(method), kind, advice, marked)];
         }
 
         // Room for ZKL0011: nothing can be locked here, but nothing runs here either.
@@ -28,11 +29,11 @@ internal static class RefusalRules
         var found = ImmutableArray.CreateBuilder<Finding>(0);
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
-            found.Add(new Finding(Rules.MethodNotPartial, Where(declaration), method.Name, bodyName));
+            found.Add(new Finding(Rules.MethodNotPartial, Where(declaration), method.Name, bodyName, marked));
         }
         else if (IsOnHalf(method, syntax) || method.PartialImplementationPart is not null)
         {
-            found.Add(new Finding(Rules.HalfExists, Where(declaration), method.Name, bodyName));
+            found.Add(new Finding(Rules.HalfExists, Where(declaration), method.Name, bodyName, marked));
         }
         else if (WhyAccessibilityIsNeeded(method, syntax) is { } reason)
         {
@@ -43,7 +44,7 @@ internal static class RefusalRules
         {
             if (NonPartialDeclaration(type) is { } place)
             {
-                found.Add(new Finding(Rules.TypeNotPartial, place, type.Name, method.Name));
+                found.Add(new Finding(Rules.TypeNotPartial, place, type.Name, method.Name, marked));
             }
         }
 
@@ -94,6 +95,11 @@ internal static class RefusalRules
 
         return null;
     }
+
+    private static (string Kind, string Advice)? WhyNotTwice(IMethodSymbol method, AttributeData attribute) =>
+        LockTypes.FindOtherLockAttribute(method, attribute) is { } other
+            ? ($"which is marked [{LockAttribute.ShortName(other)}] too", "keep one of them, and call a method with the other from its body")
+            : null;
 
     private static bool IsOnHalf(IMethodSymbol method, MethodDeclarationSyntax syntax) =>
         method.PartialDefinitionPart is not null || syntax.Body is not null || syntax.ExpressionBody is not null

@@ -11,7 +11,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor MethodNotPartial = new(
         "ZKL0001",
         "A locked method must be partial",
-        "'{0}' is marked [DistributedLock] but is not partial, so no lock can be written for it: make it a partial method without a body, and move its body to '{1}'",
+        "'{0}' is marked [{2}] but is not partial, so no lock can be written for it: make it a partial method without a body, and move its body to '{1}'",
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -21,7 +21,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor TypeNotPartial = new(
         "ZKL0002",
         "The type of a locked method must be partial",
-        "'{0}' contains the [DistributedLock] method '{1}' but is not partial, so no lock can be written for it: declare '{0}' partial",
+        "'{0}' contains the [{2}] method '{1}' but is not partial, so no lock can be written for it: declare '{0}' partial",
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -41,7 +41,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor HalfExists = new(
         "ZKL0004",
         "The lock is the implementing half of the method",
-        "The implementing half of '{0}' is written by hand, but [DistributedLock] writes it: mark a partial method without a body, and move the body to '{1}'",
+        "The implementing half of '{0}' is written by hand, but [{2}] writes it: mark a partial method without a body, and move the body to '{1}'",
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -51,7 +51,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor NotLockable = new(
         "ZKL0005",
         "This kind of method cannot be locked",
-        "[DistributedLock] cannot lock '{0}', {1}: {2}",
+        "[{3}] cannot lock '{0}', {1}: {2}",
         Categories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -106,7 +106,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor InterfaceMethodNotPartial = new(
         "ZKL0011",
         "The attribute has no effect on an interface method that is not partial",
-        "[DistributedLock] has no effect on '{0}': nothing is locked when it is called; mark the method of the class that implements it instead",
+        "[{1}] has no effect on '{0}': nothing is locked when it is called; mark the method of the class that implements it instead",
         Categories.Declaration,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -124,7 +124,7 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor OverrideDropsLock = new(
         "ZKL0013",
         "An override drops the lock",
-        "'{0}' overrides a locked method but takes no lock itself: mark it [DistributedLock] too, or call 'base.{0}'",
+        "'{0}' overrides a locked method but takes no lock itself: mark it [{1}] too, or call 'base.{0}'",
         Categories.Declaration,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -23,6 +23,15 @@ internal static partial class Rules
         helpLinkUri: HelpLink.To("ZKL0402"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor SharedLockTakenExclusively = new(
+        "ZKL0403",
+        "A shared lock cannot become exclusive",
+        "'{0}' runs under the shared lock '{1}' and calls '{2}', which takes it exclusively{3}: take it exclusively from the start, or call '{2}' when it is released",
+        Categories.Flow,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0403"));
+
     public static readonly DiagnosticDescriptor HandleThrownAway = new(
         "ZKL0404",
         "A lock is taken and its handle thrown away",

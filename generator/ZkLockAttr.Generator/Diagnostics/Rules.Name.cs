@@ -116,10 +116,29 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor NameIsShared = new(
         "ZKL0213",
         "Two methods share a lock",
-        "'{0}' takes the same lock '{1}' as '{2}', so that each waits for the other: write another name if they need not",
+        "'{0}' takes the same {3} '{1}' as '{2}', so that each waits for the other: write another name if they need not",
         Categories.Name,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0213"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NameOfTwoKinds = new(
+        "ZKL0214",
+        "One lock name is used in two ways",
+        "'{0}' takes '{1}' as {2}, but '{3}' takes it as {4}, so one of them throws InvalidOperationException: write another name, or the same in both",
+        Categories.Name,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0214"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NameIsRepeated = new(
+        "ZKL0215",
+        "A lock name is written twice",
+        "'{0}' takes the lock '{1}' twice, which is the same as once: remove one of them, or write another name",
+        Categories.Name,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0215"));
 }

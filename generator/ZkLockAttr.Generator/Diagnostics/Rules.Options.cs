@@ -7,11 +7,20 @@ internal static partial class Rules
     public static readonly DiagnosticDescriptor DurationNotReadable = new(
         "ZKL0301",
         "A duration cannot be read",
-        "The Timeout \"{1}\" of '{0}' cannot be read: write an integer and ms, s, m or h, at most 24 days, as in \"250ms\"",
+        "The {2} \"{1}\" of '{0}' cannot be read: write an integer and ms, s, m or h, at most 24 days, as in \"250ms\"",
         Categories.Options,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0301"));
+
+    public static readonly DiagnosticDescriptor CountTooSmall = new(
+        "ZKL0302",
+        "A semaphore has no place",
+        "'{0}' cannot take a semaphore of {1}: write how many can hold it at the same time, at least 1",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0302"));
 
     public static readonly DiagnosticDescriptor SkipNeedsTimeout = new(
         "ZKL0303",
@@ -66,4 +75,13 @@ internal static partial class Rules
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To("ZKL0308"));
+
+    public static readonly DiagnosticDescriptor RetainNotPossible = new(
+        "ZKL0309",
+        "The lock cannot be retained",
+        "'{0}' cannot have Retain: {1}",
+        Categories.Options,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To("ZKL0309"));
 }

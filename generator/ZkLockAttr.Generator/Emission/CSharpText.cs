@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
+using ZkLockAttr.Generator.Options;
 
 namespace ZkLockAttr.Generator.Emission;
 
@@ -16,6 +18,11 @@ internal static class CSharpText
 
     /// <summary>A format in an interpolated string; it has no braces.</summary>
     public static string InterpolationFormat(string format) => Inner(format);
+
+    public static string TimeSpan(Duration duration) =>
+        duration.Amount == 0
+            ? "global::System.TimeSpan.Zero"
+            : $"global::System.TimeSpan.From{duration.Unit}({duration.Amount.ToString(CultureInfo.InvariantCulture)})";
 
     private static string Inner(string text)
     {

@@ -1,23 +1,22 @@
-using System.Globalization;
 using ZkLockAttr.Generator.Body.Models;
 using ZkLockAttr.Generator.Declaration.Models;
 using ZkLockAttr.Generator.LockedMethods.Models;
-using ZkLockAttr.Generator.Naming.Models;
 
 namespace ZkLockAttr.Generator.Emission;
 
 /// <summary>Writes a half that takes the lock, calls the body and releases the lock.</summary>
 internal static class CallWriter
 {
-    private const string LockedCall = "global::ZkLockAttr.CompilerServices.LockedCall";
+    public const string LockedCall = "global::ZkLockAttr.CompilerServices.LockedCall";
 
     public static void Write(CodeWriter writer, Half half, LockedCall call)
     {
         var locals = new LocalNames(half, call);
         var token = call.CallerToken ?? "default";
 
-        writer.Line($"var {locals.Name} = {LockedCall}.Name($\"{Interpolation(call)}\");");
-        writer.Line($"var {locals.Handle} = {Await(call)}{LockedCall}.{AcquireMethod(call)}({call.Provider}, {locals.Name}, {Timeout(call)}, {token});");
+        RequestWriter.Write(writer, call.Request, locals);
+        var timeout = call.Timeout is { } wait ? CSharpText.TimeSpan(wait) : "null";
+        writer.Line($"var {locals.Handle} = {Await(call)}{LockedCall}.{AcquireMethod(call)}({call.Provider}, {locals.Request}, {timeout}, {token});");
         if (call.GoesOnAfterTimeout)
         {
             WriteTimeout(writer, half, call, locals);
@@ -44,29 +43,10 @@ internal static class CallWriter
         }
     }
 
-    private static string Interpolation(LockedCall call) => string.Concat(call.Name.Select(Interpolated));
-
-    private static string Interpolated(NamePart part)
-    {
-        if (!part.IsValue)
-        {
-            return CSharpText.InterpolatedText(part.Text);
-        }
-
-        return part.Format is null ? $"{{{part.Text}}}" : $"{{{part.Text}:{CSharpText.InterpolationFormat(part.Format)}}}";
-    }
-
     private static string AcquireMethod(LockedCall call) =>
         call.Shape.IsAsync()
             ? call.GoesOnAfterTimeout ? "TryAcquireAsync" : "AcquireAsync"
             : call.GoesOnAfterTimeout ? "TryAcquire" : "Acquire";
-
-    private static string Timeout(LockedCall call) => call.Timeout switch
-    {
-        null => "null",
-        { Amount: 0 } => "global::System.TimeSpan.Zero",
-        { } wait => $"global::System.TimeSpan.From{wait.Unit}({wait.Amount.ToString(CultureInfo.InvariantCulture)})",
-    };
 
     private static void WriteTimeout(CodeWriter writer, Half half, LockedCall call, LocalNames locals)
     {

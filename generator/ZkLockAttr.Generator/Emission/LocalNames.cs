@@ -23,7 +23,7 @@ internal sealed class LocalNames
             _taken.Add(fallback.Name);
         }
 
-        Name = Free("name");
+        Request = Free(call.Request.IsPlain ? "name" : "request");
         Handle = Free("handle");
         Call = Free("call");
         Result = Free("result");
@@ -33,7 +33,8 @@ internal sealed class LocalNames
         Reason = Free("reason");
     }
 
-    public string Name { get; }
+    /// <summary>What is asked for: a name, or a request.</summary>
+    public string Request { get; }
 
     public string Handle { get; }
 

@@ -5,7 +5,10 @@ using ZkLockAttr.Generator.Naming;
 
 namespace ZkLockAttr.Generator.Flow;
 
-/// <summary>Two constant locks that are taken one after the other.</summary>
+/// <summary>
+/// Two constant locks that are taken one after the other. The modes do not matter: who comes after a waiting writer waits behind it, and a semaphore can be
+/// full. Locks that are taken together have no order.
+/// </summary>
 /// <param name="Held">The lock under which a body runs.</param>
 /// <param name="Taken">The lock that the body takes by a call.</param>
 /// <param name="Place">The call.</param>
@@ -17,17 +20,19 @@ internal sealed record LockOrder(ConstantName Held, ConstantName Taken, Location
         {
             // Locks that are passed to the call may be those of another ensemble.
             if (operation is not IInvocationOperation { TargetMethod: var target } call
-                || target.Parameters.Any(parameter => LockTypes.IsLockProvider(parameter.Type))
-                || ConstantName.Of(target) is not { } taken)
+                || target.Parameters.Any(parameter => LockTypes.IsLockProvider(parameter.Type)))
             {
                 continue;
             }
 
-            foreach (var definition in body.Definitions)
+            foreach (var taken in ConstantName.Of(target))
             {
-                if (ConstantName.Of(definition) is { } held && held.Provider == taken.Provider && held.Name != taken.Name)
+                foreach (var held in body.Definitions.SelectMany(definition => ConstantName.Of(definition)))
                 {
-                    yield return new LockOrder(held, taken, call.Syntax.GetLocation());
+                    if (held.Provider == taken.Provider && held.Name != taken.Name)
+                    {
+                        yield return new LockOrder(held, taken, call.Syntax.GetLocation());
+                    }
                 }
             }
         }

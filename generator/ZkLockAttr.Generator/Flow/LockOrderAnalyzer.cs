@@ -49,9 +49,11 @@ public sealed class LockOrderAnalyzer : DiagnosticAnalyzer
             .OrderBy(order => order.Place.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(order => order.Place.SourceSpan.Start)
             .ToImmutableArray();
+        var flagged = new HashSet<Location>();
         foreach (var order in ordered)
         {
-            if (ordered.FirstOrDefault(order.IsOppositeOf) is { } opposite)
+            // A call is flagged once, however many of its locks are in the wrong order.
+            if (ordered.FirstOrDefault(order.IsOppositeOf) is { } opposite && flagged.Add(order.Place))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Rules.LocksInOppositeOrders,

@@ -23,8 +23,8 @@ internal static class LockedCallReader
         var context = new LockedMethodContext(method, attribute, compilation, cancellationToken);
         var shape = ShapeReader.Read(method);
         ShapeRules.Check(context, shape);
-        var body = BodyRules.Check(context);
-        var name = NameRules.Check(context);
+        var body = BodyRules.Check(context) is { } found ? BodyCallReader.Read(method, found) : null;
+        var request = RequestRules.Check(context, NameRules.Check(context), body);
         var timeout = TimeoutRules.Check(context, shape);
         var fallback = FallbackRules.Check(context);
         var provider = ProviderRules.Check(context);
@@ -38,13 +38,12 @@ internal static class LockedCallReader
         var callerToken = ParameterFit.TokenOf(method) is { } token ? TypeNames.Identifier(token.Name) : null;
         return new LockedCall(
             shape,
-            context.Attribute.Name!,
-            name,
+            request,
             provider!,
             timeout,
             context.Attribute.SkipsOnTimeout,
             fallback is null ? null : BodyCallReader.Read(method, fallback),
             callerToken,
-            BodyCallReader.Read(method, body!));
+            body!);
     }
 }

@@ -30,6 +30,7 @@ public sealed class LockedMethodAdviceAnalyzer : DiagnosticAnalyzer
         Rules.PlaceholderTextDiffers,
         Rules.PlaceholderNeedsFormat,
         Rules.PlaceholderIsEnum,
+        Rules.NameIsRepeated,
         Rules.WaitsForEver,
     ];
 

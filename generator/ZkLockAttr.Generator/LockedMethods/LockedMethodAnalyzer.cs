@@ -28,11 +28,13 @@ public sealed class LockedMethodAnalyzer : DiagnosticAnalyzer
         Rules.NameIsNoPath,
         Rules.PlaceholdersTouch,
         Rules.DurationNotReadable,
+        Rules.CountTooSmall,
         Rules.SkipNeedsTimeout,
         Rules.FallbackNotCallable,
         Rules.ProviderNotFound,
         Rules.ProviderIsPassedToBase,
         Rules.AmbientProvider,
+        Rules.RetainNotPossible,
     ];
 
     /// <inheritdoc/>
@@ -61,7 +63,7 @@ public sealed class LockedMethodAnalyzer : DiagnosticAnalyzer
         }
         else if (method is { IsAbstract: true, ContainingType.TypeKind: TypeKind.Interface })
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.InterfaceMethodNotPartial, method.Locations[0], method.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.InterfaceMethodNotPartial, method.Locations[0], method.Name, LockAttribute.ShortName(attribute)));
         }
     }
 }

@@ -19,7 +19,13 @@ internal static class LockedMethodReader
             return null;
         }
 
+        // A method with both attributes is refused once, where its lock is read.
         var attribute = context.Attributes[0];
+        if (LockTypes.IsSemaphoreAttribute(attribute.AttributeClass) && LockTypes.FindOtherLockAttribute(method, attribute) is not null)
+        {
+            return null;
+        }
+
         var refusals = RefusalRules.Find(method, attribute, context.TargetNode);
         if (!refusals.IsEmpty)
         {

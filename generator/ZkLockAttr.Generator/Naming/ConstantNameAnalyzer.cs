@@ -11,7 +11,7 @@ namespace ZkLockAttr.Generator.Naming;
 public sealed class ConstantNameAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.NameIsAncestor, Rules.NameIsShared];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.NameIsAncestor, Rules.NameIsShared, Rules.NameOfTwoKinds];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -28,9 +28,12 @@ public sealed class ConstantNameAnalyzer : DiagnosticAnalyzer
 
     private static void Collect(SymbolAnalysisContext context, ConcurrentBag<ConstantName> names)
     {
-        if (context.Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsPartialDefinition: true } method && ConstantName.Of(method) is { } name)
+        if (context.Symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsPartialDefinition: true } method)
         {
-            names.Add(name);
+            foreach (var name in ConstantName.Of(method))
+            {
+                names.Add(name);
+            }
         }
     }
 
@@ -50,12 +53,23 @@ public sealed class ConstantNameAnalyzer : DiagnosticAnalyzer
                     Diagnostic.Create(Rules.NameIsAncestor, name.Place, name.Method.Name, name.Name, below.Name, Describe(below.Method)));
             }
 
-            if (ordered.Take(i).FirstOrDefault(earlier => earlier.IsSameAs(name) && !AreOneMethod(earlier.Method, name.Method)) is { } first)
+            var same = ordered.Take(i).Where(name.IsSameAs).ToList();
+            if (same.Find(earlier => earlier.MaxCount != name.MaxCount) is { } other)
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rules.NameIsShared, name.Place, name.Method.Name, name.Name, Describe(first.Method)));
+                context.ReportDiagnostic(
+                    Diagnostic.Create(Rules.NameOfTwoKinds, name.Place, name.Method.Name, name.Name, name.Kind, Describe(other.Method), other.Kind));
+            }
+            else if (same.Find(earlier => !AreMeantToMeet(earlier, name)) is { } first)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rules.NameIsShared, name.Place, name.Method.Name, name.Name, Describe(first.Method), name.IsSemaphore ? "semaphore" : "lock"));
             }
         }
     }
+
+    // A shared lock is there for several methods: those that read, and those that write.
+    private static bool AreMeantToMeet(ConstantName left, ConstantName right) =>
+        left.IsShared || right.IsShared || AreOneMethod(left.Method, right.Method);
 
     // Overloads, and overrides of each other.
     private static bool AreOneMethod(IMethodSymbol left, IMethodSymbol right) =>

@@ -10,7 +10,8 @@ internal static class NameAdvice
 {
     public static void Check(LockedMethodContext context)
     {
-        var tokens = TemplateReader.Read(context.Attribute.Name!, out _);
+        var names = context.Attribute.Names;
+        var tokens = names.SelectMany((name, i) => TemplateReader.Read(name!, out _, i)).ToImmutableArray();
         foreach (var token in tokens)
         {
             if (token.IsPlaceholder && PlaceholderReader.Resolve(context, token) is { } value)
@@ -20,14 +21,22 @@ internal static class NameAdvice
         }
 
         CheckTypeArguments(context, tokens);
+        for (var i = 1; i < names.Length; i++)
+        {
+            if (names.IndexOf(names[i]) < i)
+            {
+                context.Report(Rules.NameIsRepeated, context.Attribute.WhereNameIs(i), context.Method.Name, names[i]!);
+            }
+        }
     }
 
+    // Who names it in one of several has thought of it.
     private static void CheckTypeArguments(LockedMethodContext context, ImmutableArray<TemplateToken> tokens)
     {
         var method = context.Method;
         if (!method.TypeParameters.IsEmpty && !tokens.Any(token => token.IsPlaceholder && DependsOnTypeArgument(method, token)))
         {
-            context.Report(Rules.NameWithoutTypeArgument, context.Attribute.WhereNameIs(), method.Name, method.TypeParameters[0].Name);
+            context.Report(Rules.NameWithoutTypeArgument, context.Attribute.WhereNameIs(0), method.Name, method.TypeParameters[0].Name);
         }
     }
 

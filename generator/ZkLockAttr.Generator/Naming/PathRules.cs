@@ -8,12 +8,12 @@ namespace ZkLockAttr.Generator.Naming;
 /// <summary>Finds what makes a name no ZooKeeper path, whatever its values are, and values that run into each other.</summary>
 internal static class PathRules
 {
-    public static void Check(LockedMethodContext context, ImmutableArray<TemplateToken> tokens)
+    public static void Check(LockedMethodContext context, ImmutableArray<TemplateToken> tokens, int index)
     {
         CheckThatValuesArePartedByText(context, tokens);
         if (WhyNoPath(tokens) is { } reason)
         {
-            context.Report(Rules.NameIsNoPath, context.Attribute.WhereNameIs(), context.Method.Name, reason);
+            context.Report(Rules.NameIsNoPath, context.Attribute.WhereNameIs(index), context.Method.Name, reason);
         }
     }
 
@@ -24,7 +24,7 @@ internal static class PathRules
             if (tokens[i - 1].IsPlaceholder && tokens[i].IsPlaceholder)
             {
                 var (left, right) = (tokens[i - 1], tokens[i]);
-                var place = context.Attribute.WhereInName(left.Start, left.Length + right.Length);
+                var place = context.Attribute.WhereInName(left.Name, left.Start, left.Length + right.Length);
                 context.Report(Rules.PlaceholdersTouch, place, context.Method.Name, $"{{{left.Text}}}", $"{{{right.Text}}}");
             }
         }

@@ -67,7 +67,7 @@ internal static class PlaceholderReader
     /// <summary>As <see cref="Report"/>, with what was meant, without braces.</summary>
     public static void ReportMisspelt(LockedMethodContext context, TemplateToken token, DiagnosticDescriptor rule, string? meant, params string[] details) =>
         context.Report(
-            new Finding(rule, context.Attribute.WhereInName(token.Start, token.Length), [context.Method.Name, $"{{{token.Text}}}", .. details])
+            new Finding(rule, context.Attribute.WhereInName(token), [context.Method.Name, $"{{{token.Text}}}", .. details])
             {
                 Fix = meant is null ? null : new PlaceholderFix(token.Text, meant),
             });

@@ -5,7 +5,10 @@ namespace ZkLockAttr.Generator.Naming;
 /// <summary>Reads a name template: literal text, <c>{placeholders}</c>, and <c>{{</c>, <c>}}</c> for braces.</summary>
 internal static class TemplateReader
 {
-    public static ImmutableArray<TemplateToken> Read(string template, out TemplateError? error)
+    /// <param name="template">The template.</param>
+    /// <param name="error">What is wrong with its braces; null where nothing is.</param>
+    /// <param name="name">Which of the attribute's names it is.</param>
+    public static ImmutableArray<TemplateToken> Read(string template, out TemplateError? error, int name = 0)
     {
         error = null;
         var tokens = ImmutableArray.CreateBuilder<TemplateToken>();
@@ -37,7 +40,7 @@ internal static class TemplateReader
                 }
 
                 AddLiteral(i);
-                var token = Placeholder(template, i, end);
+                var token = Placeholder(template, i, end, name);
                 if (token.Text.Length == 0)
                 {
                     error = new TemplateError("a placeholder without a name", token.Start, token.Length);
@@ -65,12 +68,12 @@ internal static class TemplateReader
             {
                 // All its braces are in pairs.
                 var literal = template.Substring(literalStart, end - literalStart).Replace("{{", "{").Replace("}}", "}");
-                tokens.Add(new TemplateToken(false, literal, null, literalStart, end - literalStart));
+                tokens.Add(new TemplateToken(false, literal, null, literalStart, end - literalStart, name));
             }
         }
     }
 
-    private static TemplateToken Placeholder(string template, int open, int close)
+    private static TemplateToken Placeholder(string template, int open, int close, int name)
     {
         var content = template.Substring(open + 1, close - open - 1);
         var colon = content.IndexOf(':');
@@ -78,6 +81,6 @@ internal static class TemplateReader
 
         // C# has no format with blanks at its end (CS8088).
         var format = colon < 0 ? null : content.Substring(colon + 1).TrimEnd();
-        return new TemplateToken(true, path, format, open, close - open + 1);
+        return new TemplateToken(true, path, format, open, close - open + 1, name);
     }
 }

@@ -6,7 +6,8 @@ namespace ZkLockAttr.Generator.Naming;
 /// <param name="Format">What stood behind the colon.</param>
 /// <param name="Start">Where it begins in the template, with its brace.</param>
 /// <param name="Length">How long it is, with its braces.</param>
-internal readonly record struct TemplateToken(bool IsPlaceholder, string Text, string? Format, int Start, int Length);
+/// <param name="Name">Which of the attribute's names it stands in.</param>
+internal readonly record struct TemplateToken(bool IsPlaceholder, string Text, string? Format, int Start, int Length, int Name);
 
 /// <summary>Braces that do not fit.</summary>
 internal readonly record struct TemplateError(string What, int Start, int Length);

@@ -12,12 +12,7 @@ internal static class TimeoutRules
     public static Duration? Check(LockedMethodContext context, CallShape shape)
     {
         var attribute = context.Attribute;
-        var timeout = attribute.Timeout is null ? null : DurationReader.Read(attribute.Timeout);
-        if (attribute.Timeout is not null && timeout is null)
-        {
-            context.Report(Rules.DurationNotReadable, attribute.WhereArgumentIs("Timeout"), context.Method.Name, attribute.Timeout);
-        }
-
+        var timeout = DurationRules.Check(context, "Timeout", attribute.Timeout);
         if (attribute.SkipsOnTimeout && WhyNoSkip(context, shape) is { } reason)
         {
             context.Report(Rules.SkipNeedsTimeout, attribute.WhereArgumentIs("OnTimeout"), context.Method.Name, reason);

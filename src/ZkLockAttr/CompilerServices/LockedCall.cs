@@ -118,5 +118,5 @@ public readonly struct LockedCall : IAsyncDisposable, IDisposable
 
     private static IDistributedLocks Given(IDistributedLocks? locks) =>
         locks ?? throw new InvalidOperationException(
-            "A method marked [DistributedLock] was called, but the IDistributedLocks that it should lock with is null. Give its object one.");
+            "A locked method was called, but the IDistributedLocks that it should lock with is null. Give its object one.");
 }

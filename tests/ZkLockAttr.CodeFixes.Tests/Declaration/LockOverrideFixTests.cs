@@ -93,6 +93,26 @@ public class LockOverrideFixTests
         [Locked("\"a\\\"/{id}\", Timeout = \"1s\", OnTimeout = ZkLockAttr.OnTimeout.Throw")]);
 
     [Fact]
+    public Task Of_several_names_in_a_library() => Fixed.ByOne(
+        new LockOverrideFix(),
+        Id,
+        UserSolution.WithLibrary(Base("\"a/{id}\", \"b\", Mode = LockMode.Shared, Retain = null", "private", Locks), Derived),
+        [Locked("\"a/{id}\", \"b\", Mode = ZkLockAttr.LockMode.Shared, Retain = null")]);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Of_a_semaphore(bool isLibrary)
+    {
+        var locked = AsSemaphore(Base("\"a\", 3, Timeout = \"1s\"", "private", Locks));
+        return Fixed.ByOne(
+            new LockOverrideFix(),
+            Id,
+            isLibrary ? UserSolution.WithLibrary(locked, Derived) : UserSolution.WithReference(locked, Derived),
+            [AsSemaphore(Locked("\"a\", 3, Timeout = \"1s\""))]);
+    }
+
+    [Fact]
     public Task All_at_once() => Fixed.InEveryScope(new LockOverrideFix(), Id, InOneFile(Derived), InOneFile(Locked("\"a\"")));
 
     [Theory]
@@ -130,6 +150,8 @@ public class LockOverrideFixTests
             {{body}} Task<int> RunAsyncCore(int id, CancellationToken stop) => Task.FromResult(1);
         }
         """;
+
+    private static string AsSemaphore(string code) => code.Replace("[DistributedLock", "[DistributedSemaphore", StringComparison.Ordinal);
 
     private static string InOneFile(string derived) =>
         $"{Base("\"a\"", "private", Locks)}\n\n{derived}".Replace("Base", "BaseOfService", StringComparison.Ordinal);

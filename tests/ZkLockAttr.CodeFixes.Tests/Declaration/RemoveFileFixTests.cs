@@ -72,6 +72,7 @@ public class RemoveFileFixTests
 
     [Theory]
     [InlineData("[DistributedLock(\"a\")] public abstract Task RunAsync();")]
+    [InlineData("[DistributedLock(\"a\"), DistributedSemaphore(\"b\", 3)] public partial Task RunAsync();")]
     public Task No_fix_for_another_kind_of_method(string member) => Fixed.NotOffered(
         new RemoveFileFix(), Id, $"public abstract partial class Service {{ {member} }}");
 }

@@ -16,10 +16,12 @@ public class SelfCallTests
     [InlineData("a", "await RunAsync()", "await RunAsyncCore(id: 1, stop: default)")]
     [InlineData("a/{id}", "await RunAsync(id, stop)", "await RunAsyncCore(id, stop)")]
     [InlineData("a/{this.Tenant}", "await RunAsync(2, stop)", "await RunAsyncCore(2, stop)")]
+    [InlineData("a/{id}\", \"b", "await RunAsync(id - 1, stop)", "await RunAsyncCore(id - 1, stop)")]
     public Task For_the_same_lock(string name, string before, string after) => Moved(name, "public", before, after);
 
     [Theory]
     [InlineData("a/{id}", "await RunAsync(id - 1, stop)")]
+    [InlineData("a/{id}\", \"b/{id}", "await RunAsync(id - 1, stop)")]
     [InlineData("a", "await new Service(locks).RunAsync(id - 1, stop)")]
     [InlineData("a", "await ((Func<Task<int>>)(() => RunAsync(id - 1, stop)))()")]
     [InlineData("a", "nameof(RunAsync).Length + await RunAsync(\"\")")]

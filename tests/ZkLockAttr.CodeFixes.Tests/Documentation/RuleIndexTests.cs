@@ -18,8 +18,9 @@ public class RuleIndexTests
         **Warning**: probably not what was meant. **Info**: good to know. A number is never used again for something else.
 
         An error in the declaration, the body, the name or the options of a locked method is reported by the generator where it can write no half, which does
-        not compile; else by an analyzer, and the half throws. So such a method never runs unlocked, even with analyzers switched off. The one exception is a
-        call that goes round the lock, [ZKL0120](ZKL0120.md): only an analyzer can tell.
+        not compile; else by an analyzer, and the half throws. So such a method never runs unlocked, even with analyzers switched off. What is wrong
+        only between two methods, as in [ZKL0214](ZKL0214.md), [ZKL0401](ZKL0401.md) and [ZKL0403](ZKL0403.md), the locks refuse when it happens. The one
+        exception is a call that goes round the lock, [ZKL0120](ZKL0120.md): only an analyzer can tell.
 
 
         """;

@@ -23,6 +23,7 @@ public class NotNullFixTests
     [InlineData("{id}/{id}", "{id.Value}/{id.Value}", "int? id")]
     [InlineData("{point.X}", "{point.Value.X}", "Point? point")]
     [InlineData("{order.Weight}", "{order.Weight.Value}", "Order order")]
+    [InlineData("b\", \"{id}", "b\", \"{id.Value}", "int? id")]
     [InlineData("{a.At.X}/b", "{a.At.Value.X}/b", "Order a")]
     [InlineData("{ a . At . X }", "{ a . At.Value . X }", "Order a")]
     public Task A_nullable_struct(string before, string after, string parameter) =>
@@ -41,6 +42,10 @@ public class NotNullFixTests
         ["Write '{id.Value}', which throws where there is no value"],
         await Fixed.Titles(
             new NotNullFix(), Id, Code("{id}", "int? id"), $"public class Caller {{ public Task Call(Service service, int? maybe) {{ _ = maybe; return {call}; }} }}"));
+
+    [Fact]
+    public Task Each_of_several_names_at_once() =>
+        Fixed.InEveryScope(new NotNullFix(), Id, Code("{id}\", \"{id}/{id}", "int? id"), Code("{id.Value}\", \"{id.Value}/{id.Value}", "int? id"), Value);
 
     [Fact]
     public Task All_at_once() =>

@@ -18,6 +18,9 @@ public class RenamePlaceholderFixTests
     [InlineData("ZKL0203", "\"\\u0041\\x41\\U00000041\\\"/{order.id}\"", "\"\\u0041\\x41\\U00000041\\\"/{order.Id}\"")]
     [InlineData("ZKL0203", "\"\\U0001F600/{order.id}\"", "\"\\U0001F600/{order.Id}\"")]
     [InlineData("ZKL0203", "\"\"\"a\"b/{order.id}\"\"\"", "\"\"\"a\"b/{order.Id}\"\"\"")]
+    [InlineData("ZKL0201", "\"{order.Id}\", \"stock/{oder.Id}\"", "\"{order.Id}\", \"stock/{order.Id}\"")]
+    [InlineData("ZKL0203", "[\"a\", \"{order.id}\"]", "[\"a\", \"{order.Id}\"]")]
+    [InlineData("ZKL0203", "new[] { \"a\", @\"{order.id}\" }", "new[] { \"a\", @\"{order.Id}\" }")]
     [InlineData("ZKL0203", "\"\"\"\"\n    a/{order.id}\n    \"\"\"\"", "\"\"\"\"\n    a/{order.Id}\n    \"\"\"\"")]
     public Task In_every_kind_of_literal(string id, string before, string after) =>
         Fixed.ByOne(new RenamePlaceholderFix(), id, InService(before), InService(after));
@@ -25,6 +28,18 @@ public class RenamePlaceholderFixTests
     [Fact]
     public async Task The_title_says_what_is_written() =>
         Assert.Equal(["Write '{order.Id}'"], await Fixed.Titles(new RenamePlaceholderFix(), "ZKL0201", InService("\"{oder.Id}\"")));
+
+    [Fact]
+    public Task All_of_several_names_at_once() => Fixed.All(
+        new RenamePlaceholderFix(),
+        "ZKL0203",
+        FixAllScope.Document,
+        [InService("\"{order.id}\", \"b/{Order.Id}\", \"c/{order.id}\"")],
+        [InService("\"{order.Id}\", \"b/{order.Id}\", \"c/{order.Id}\"")]);
+
+    [Fact]
+    public Task In_the_name_of_a_semaphore() => Fixed.ByOne(
+        new RenamePlaceholderFix(), "ZKL0201", AsSemaphore(InService("\"{oder.Id}\", 3")), AsSemaphore(InService("\"{order.Id}\", 3")));
 
     [Fact]
     public Task All_at_once() => Fixed.All(
@@ -39,6 +54,8 @@ public class RenamePlaceholderFixTests
     [InlineData("ZKL0203", "Name")]
     [InlineData("ZKL0203", "\"a/\" + \"{order.id}\"")]
     public Task No_fix(string id, string name) => Fixed.NotOffered(new RenamePlaceholderFix(), id, InService(name));
+
+    private static string AsSemaphore(string code) => code.Replace("[DistributedLock", "[DistributedSemaphore", StringComparison.Ordinal);
 
     private static string InService(string name) => $$"""
         public record Order(int Id);

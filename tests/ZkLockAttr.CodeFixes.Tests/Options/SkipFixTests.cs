@@ -16,6 +16,17 @@ public class SkipFixTests
     public Task A_timeout_is_added(string before, string after) => Fixed.ByOne(new SkipFix(), Id, InService("void", before), InService("void", after));
 
     [Fact]
+    public Task Of_a_semaphore() => Fixed.ByOne(
+        new SkipFix(),
+        Id,
+        InService("void", "OnTimeout = OnTimeout.Skip").Replace("DistributedLock(\"a\"", "DistributedSemaphore(\"a\", 3", StringComparison.Ordinal),
+        InService("void", "OnTimeout = OnTimeout.Skip, Timeout = \"0s\"").Replace("DistributedLock(\"a\"", "DistributedSemaphore(\"a\", 3", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Of_several_locks() => Fixed.ByOne(
+        new SkipFix(), Id, InService("void", "\"b\", OnTimeout = OnTimeout.Skip"), InService("void", "\"b\", OnTimeout = OnTimeout.Skip, Timeout = \"0s\""));
+
+    [Fact]
     public Task Skip_is_removed_instead() => Fixed.ByOne(
         new SkipFix(), Id, InService("void", "OnTimeout = OnTimeout.Skip, Body = \"RunCore\""), InService("void", "Body = \"RunCore\""), "Remove Skip");
 

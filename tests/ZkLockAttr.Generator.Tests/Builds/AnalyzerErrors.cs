@@ -1,6 +1,6 @@
 namespace ZkLockAttr.Generator.Tests.Builds;
 
-/// <summary>The errors that analyzers report. The halves of all but the last three throw.</summary>
+/// <summary>The errors that analyzers report. The halves of all but the last five throw.</summary>
 internal static class AnalyzerErrors
 {
     public static readonly ErrorCase[] All =
@@ -49,8 +49,19 @@ internal static class AnalyzerErrors
         Named("ZKL0204", "orders/{order.ToString}"),
         Named("ZKL0205", "orders/{anything}"),
         Named("ZKL0210", "orders//{order}"),
+        Named("ZKL0201", "orders\", \"stock/{oder}"),
+        InService("ZKL0210", """
+            [DistributedLock] public partial Task RunAsync();
+            private static Task RunAsyncCore() => Ran.UnlockedAsync();
+            """),
         Named("ZKL0211", "{order}{order}"),
         WithBody("ZKL0301", ", Timeout = \"soon\""),
+        WithBody("ZKL0301", ", Retain = \"soon\""),
+        WithBody("ZKL0301", ", HoldAtLeast = \"soon\""),
+        InService("ZKL0302", """
+            [DistributedSemaphore("a", 0)] public partial Task RunAsync();
+            private static Task RunAsyncCore() => Ran.UnlockedAsync();
+            """),
         WithBody("ZKL0303", ", OnTimeout = OnTimeout.Skip"),
         WithBody("ZKL0304", ", Timeout = \"0s\", Fallback = \"Nothing\""),
         WithBody("ZKL0304", ", Timeout = \"0s\", Fallback = nameof(RunAsyncCore)"),
@@ -74,6 +85,9 @@ internal static class AnalyzerErrors
                 private static Task RunAsyncCore() => Ran.UnlockedAsync();
             }
             """),
+
+        WithBody("ZKL0309", ", \"b\", Retain = \"10s\""),
+        WithBody("ZKL0309", ", Retain = \"10s\"", "Task<int> RunAsyncCore(LockHandle handle)"),
 
         // The one guard that only an analyzer can give: the body is a method like any other, and its page says what suppressing it means.
         new("ZKL0120", "await new Service(null!).ImportAsync();", """
@@ -100,6 +114,38 @@ internal static class AnalyzerErrors
             """)
         {
             Outcome = "asked for the lock that it holds",
+        },
+
+        // As above, by a reader who wants to write.
+        new("ZKL0403", "await new Service(new Locks()).RunAsync();", """
+            public partial class Service(IDistributedLocks locks)
+            {
+                [DistributedLock("a", Mode = LockMode.Shared)] public partial Task RunAsync();
+                [DistributedLock("a")] public partial Task OtherAsync();
+                private Task RunAsyncCore() => OtherAsync();
+                private static Task OtherAsyncCore() => Ran.UnlockedAsync();
+            }
+            """)
+        {
+            Outcome = "asked for the lock that it holds",
+        },
+
+        // The two never meet here. Where they do, the locks of the second one refuse.
+        new("ZKL0214", "await new Service(new Locks()).RunAsync();", """
+            public partial class Service(IDistributedLocks locks)
+            {
+                [DistributedLock("queue")] public partial Task RunAsync();
+                [DistributedSemaphore("queue", 3)] public partial Task OtherAsync();
+                private Task RunAsyncCore()
+                {
+                    Console.WriteLine(Ran.Case + (((Locks)locks).IsHeld ? " ran under its lock" : " RAN UNLOCKED"));
+                    return Task.CompletedTask;
+                }
+                private static Task OtherAsyncCore() => Ran.UnlockedAsync();
+            }
+            """)
+        {
+            Outcome = "ran under its lock",
         },
 
         // The opposite of unlocked: the lock is there, and stays.

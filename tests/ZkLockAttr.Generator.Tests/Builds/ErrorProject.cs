@@ -143,6 +143,12 @@ internal sealed class ErrorProject : IDisposable
                 return this;
             }
 
+            public ValueTask<LockHandle> AcquireAsync(LockRequest request, TimeSpan? timeout, CancellationToken stop) => new(Acquire(request, timeout, stop));
+            public ValueTask<LockHandle?> TryAcquireAsync(LockRequest request, TimeSpan timeout, CancellationToken stop) => new(Acquire(request, timeout, stop));
+            public LockHandle? TryAcquire(LockRequest request, TimeSpan timeout, CancellationToken stop) => Acquire(request, timeout, stop);
+            public LockHandle Acquire(LockRequest request, TimeSpan? timeout, CancellationToken stop) => Acquire("a", timeout, stop);
+            public ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken stop) => throw new NotSupportedException();
+
             public override ValueTask<bool> ValidateAsync(CancellationToken stop = default) => new(Taken);
             public override void Dispose() => Taken = false;
 

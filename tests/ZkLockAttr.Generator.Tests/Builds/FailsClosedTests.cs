@@ -121,6 +121,26 @@ public class FailsClosedTests
                 [DistributedLock("clean", Provider = nameof(given))]
                 public static partial void Clean(IDistributedLocks given);
 
+                /// <summary>Moves from one to another.</summary>
+                [DistributedLock("stock/{from}", "stock/{to}", Timeout = "5s", HoldAtLeast = "100ms")]
+                public partial Task MoveAsync(int from, int to, CancellationToken cancellationToken = default);
+
+                /// <summary>Reads.</summary>
+                [DistributedLock("prices", Mode = LockMode.Shared, Retain = "10s")]
+                public partial ValueTask<int> ReadAsync(CancellationToken cancellationToken);
+
+                /// <summary>Prints.</summary>
+                [DistributedSemaphore("printers", 3, Timeout = "1m", Fallback = nameof(LaterAsync))]
+                public partial Task PrintAsync(int id);
+
+                private static Task MoveAsyncCore(int from, int to, CancellationToken cancellationToken) => Task.Delay(from + to, cancellationToken);
+
+                private static ValueTask<int> ReadAsyncCore(CancellationToken cancellationToken) => new(cancellationToken.IsCancellationRequested ? 0 : 1);
+
+                private static Task PrintAsyncCore(int id, LockHandle handle) => Task.Delay(handle.IsHeld ? id : 0);
+
+                private Task LaterAsync(int id) => Task.Delay(id);
+
                 private async Task<string> PlaceAsyncCore(int id, DateOnly day, CancellationToken cancellationToken)
                 {
                     await Task.Delay(id, cancellationToken);

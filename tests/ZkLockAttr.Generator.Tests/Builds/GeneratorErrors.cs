@@ -25,6 +25,8 @@ internal static class GeneratorErrors
                 private static Task RunAsyncCore() => Task.CompletedTask;
             }
             """),
+        Of("ZKL0001", "public partial class Service { [DistributedSemaphore(\"a\", 3)] public Task RunAsync() => Task.CompletedTask; }"),
+        Of("ZKL0005", "public partial class Service { [DistributedLock(\"a\"), DistributedSemaphore(\"b\", 3)] public Task RunAsync() => Task.CompletedTask; }"),
         Of("ZKL0005", "public static partial class Extensions { extension(int id) { [DistributedLock(\"a\")] public Task RunAsync() => Task.FromResult(id); } }"),
         Of("ZKL0005", "public partial class Service { public static void Run() { Local(); [DistributedLock(\"a\")] static void Local() { } } }"),
         Of("ZKL0005", "public partial class Service { public Action Run { get; } = [DistributedLock(\"a\")] () => { }; }"),
@@ -54,6 +56,13 @@ internal static class GeneratorErrors
             file partial class Service
             {
                 [DistributedLock("a")] public partial Task RunAsync();
+                private static Task RunAsyncCore() => Task.CompletedTask;
+            }
+            """),
+        Of("ZKL0005", """
+            public partial class Service(IDistributedLocks locks)
+            {
+                [DistributedSemaphore("b", 3), DistributedLock("a")] public partial Task RunAsync();
                 private static Task RunAsyncCore() => Task.CompletedTask;
             }
             """),

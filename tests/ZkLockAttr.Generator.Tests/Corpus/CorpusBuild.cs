@@ -12,7 +12,7 @@ public sealed class CorpusBuild : IAsyncLifetime, IDisposable
 
     public const int UsualSeed = 1;
 
-    public const int Methods = 600;
+    public const int Methods = 700;
 
     private const string Log = "build.sarif";
 

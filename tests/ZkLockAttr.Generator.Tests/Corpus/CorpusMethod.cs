@@ -40,9 +40,10 @@ internal sealed record CorpusMethod(string Name, Shape Shape, string Result, Ite
     /// <summary>The parameter that gives the locks, first among all.</summary>
     public string? ProviderParameter { get; init; }
 
-    public string Template { get; init; } = "";
+    public Asked Asked { get; init; } = new();
 
-    public string LockName { get; init; } = "";
+    /// <summary>What its locks see.</summary>
+    public string Seen => Asked.Seen(HandleAt >= 0);
 
     public string? Timeout { get; init; }
 

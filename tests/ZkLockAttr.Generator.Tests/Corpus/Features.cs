@@ -19,6 +19,8 @@ internal static class Features
         .. Names.Methods.Select(name => $"method {name}"),
         "static", "virtual", "override", "sealed", "new", "readonly", "internal", "protected", "base", "implements", "nested",
         "generic type", "named body", "handle", "handle and token", "token", "token of the body alone", "static body", "recursion",
+        "shared", "several", "several shared", "semaphore", "retained", "held at least",
+        "written {0}", "written [{0}]", "written new[] { {0} }", "written names: new string[] { {0} }", "written {0}, n", "written maxCount: n, name: {0}",
         "skip", "fallback", "timeout", "provider parameter", "named provider", "extension", "overload", "this", "unsafe",
     ];
 
@@ -50,8 +52,15 @@ internal static class Features
             ("named provider", method.Provider is not null),
             ("extension", method.IsExtension),
             ("overload", site.BodySuffix.Length > 0),
-            ("this", method.Template.Contains("{this.", StringComparison.Ordinal)),
-            ("unsafe", MethodText.IsUnsafe(method))),
+            ("this", method.Asked.Names.Any(name => name.Template.Contains("{this.", StringComparison.Ordinal))),
+            ("unsafe", MethodText.IsUnsafe(method)),
+            ("shared", method.Asked.IsShared),
+            ("several", method.Asked.Names.Count > 1),
+            ("several shared", method.Asked.IsShared && method.Asked.Names.Count > 1),
+            ("semaphore", method.Asked.MaxCount > 0),
+            ("retained", method.Asked.Retain is not null),
+            ("held at least", method.Asked.HoldAtLeast is not null)),
+        $"written {(method.Asked.MaxCount > 0 ? method.Asked.Written.Replace($" {method.Asked.MaxCount}", " n", StringComparison.Ordinal) : method.Asked.Written)}",
     ];
 
     private static string Meeting(Kind kind, Shape shape) => $"{kind.Keywords} with {shape.Result}";

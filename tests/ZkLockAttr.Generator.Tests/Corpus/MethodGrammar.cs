@@ -15,7 +15,7 @@ internal sealed class MethodGrammar(Draw draw)
         method = AddToken(method);
         method = AddBody(method, site);
         method = AddProvider(method, site);
-        method = AddName(method, site, lockName, typeArguments);
+        method = AddNames(method, site, lockName, typeArguments);
         return AddTimeout(method, site);
     }
 
@@ -198,23 +198,29 @@ internal sealed class MethodGrammar(Draw draw)
             : method with { ProviderParameter = "IDistributedLocks" };
     }
 
-    private CorpusMethod AddName(CorpusMethod method, Site site, string lockName, List<(string Name, TypeArgument Argument)> typeArguments)
+    private CorpusMethod AddNames(CorpusMethod method, Site site, string lockName, List<(string Name, TypeArgument Argument)> typeArguments)
     {
-        var (template, name) = (lockName, lockName);
+        var names = new List<(string Template, string Name)>();
         var dependsOnTypeArgument = false;
-        foreach (var (placeholder, text, ofTypeArgument) in Placeholders(method, site, typeArguments))
+        for (var i = draw.OneIn(4) ? draw.Below(3) : 0; i >= 0; i--)
         {
-            var (before, after) = draw.Below(5) switch
+            var (template, name) = (lockName + new string('n', i), lockName + new string('n', i));
+            foreach (var (placeholder, text, ofTypeArgument) in Placeholders(method, site, typeArguments))
             {
-                0 => ("/", ""),
-                1 => ("/x-", "y"),
-                2 => ("/{{", "}}"),
-                3 => ("/größe ", ".x"),
-                _ => ("/", "/z"),
-            };
-            template += $"{before}{{{placeholder}}}{after}";
-            name += $"{before}{text}{after}".Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
-            dependsOnTypeArgument |= ofTypeArgument;
+                var (before, after) = draw.Below(5) switch
+                {
+                    0 => ("/", ""),
+                    1 => ("/x-", "y"),
+                    2 => ("/{{", "}}"),
+                    3 => ("/größe ", ".x"),
+                    _ => ("/", "/z"),
+                };
+                template += $"{before}{{{placeholder}}}{after}";
+                name += $"{before}{text}{after}".Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
+                dependsOnTypeArgument |= ofTypeArgument;
+            }
+
+            names.Add((template, name));
         }
 
         if (typeArguments.Count > 0 && !dependsOnTypeArgument)
@@ -222,7 +228,26 @@ internal sealed class MethodGrammar(Draw draw)
             Advice.Add("ZKL0017");
         }
 
-        return method with { Template = template, LockName = name };
+        return method with { Asked = Ask(names, method.HandleAt >= 0) };
+    }
+
+    private Asked Ask(List<(string Template, string Name)> names, bool bodyTakesHandle)
+    {
+        var asked = new Asked(names) { HoldAtLeast = draw.OneIn(4) ? draw.Of(Asked.Span.All) : null };
+        if (names.Count == 1 && draw.OneIn(4))
+        {
+            var count = draw.Of(1, 3, 1000);
+            return asked with { MaxCount = count, Written = draw.Of($"{{0}}, {count}", $"maxCount: {count}, name: {{0}}") };
+        }
+
+        // A handle shows a token, and several locks are taken anew each time.
+        var isRetained = names.Count == 1 && !bodyTakesHandle && draw.OneIn(3);
+        return asked with
+        {
+            IsShared = draw.OneIn(3),
+            Retain = isRetained ? draw.Of(Asked.Span.All) : null,
+            Written = draw.OneIn(3) ? draw.Of("[{0}]", "new[] { {0} }", "names: new string[] { {0} }") : "{0}",
+        };
     }
 
     private IEnumerable<(string Placeholder, string Text, bool OfTypeArgument)> Placeholders(

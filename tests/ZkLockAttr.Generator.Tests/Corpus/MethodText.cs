@@ -12,14 +12,15 @@ internal static class MethodText
     {
         IEnumerable<string?> arguments =
         [
-            $"\"{method.Template}\"",
+            method.Asked.Attribute,
+            .. method.Asked.Options,
             method.BodyOption is null ? null : $"Body = {method.BodyOption}",
             method.Timeout is null ? null : $"Timeout = \"{method.Timeout}\"",
             method.Skips ? "OnTimeout = OnTimeout.Skip" : null,
             method.Fallback is null ? null : $"Fallback = nameof({method.Fallback})",
             method.Provider is null ? null : $"Provider = nameof({method.Provider})",
         ];
-        return $"[DistributedLock({string.Join(", ", arguments.Where(argument => argument is not null))})]";
+        return $"[{string.Join(", ", arguments.Where(argument => argument is not null))})]";
     }
 
     public static string Body(CorpusMethod method)
@@ -73,14 +74,14 @@ internal static class MethodText
         return $$"""
             {
                 {{Declarations(method)}}
-                Expect.Call("{{method.LockName}}", [{{Given(method)}}]);
+                Expect.Call("{{method.Seen}}", [{{Given(method)}}]);
                 {{Use(method, target, method.Item.Expression)}}
                 Expect.Released({{entered}});
                 {{Changes(method)}}
             }
             {
                 {{Declarations(method)}}
-                Expect.TakenCall("{{method.LockName}}", [{{Given(method)}}]);
+                Expect.TakenCall("{{method.Seen}}", [{{Given(method)}}]);
                 {{Taken(method, target)}}
                 Expect.Released({{(method.Fallback is null ? 0 : 1)}});
             }

@@ -19,8 +19,8 @@ internal static class Names
     /// <summary>What a half calls its own variables, and what it calls them then.</summary>
     public static readonly string[] Locals =
     [
-        "name", "handle", "call", "result", "items", "item", "error", "reason",
-        "lockName", "lockHandle", "lockCall", "lockCall2", "lockResult", "lockItems", "lockItem", "lockError", "lockReason",
+        "name", "request", "handle", "call", "result", "items", "item", "error", "reason",
+        "lockName", "lockRequest", "lockHandle", "lockCall", "lockCall2", "lockResult", "lockItems", "lockItem", "lockError", "lockReason",
     ];
 
     public static readonly string[] Plain = ["order", "id", "größe", "数", "_", "__x", "ZkLockAttr", "System", "global", "LockedCall", "Tenant", "locks"];

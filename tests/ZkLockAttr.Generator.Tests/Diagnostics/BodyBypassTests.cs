@@ -45,6 +45,16 @@ public class BodyBypassTests
     }
 
     [Fact]
+    public Task The_body_of_a_semaphore() => Flagged.ByAnalyzer("""
+        public partial class Service(IDistributedLocks locks)
+        {
+            [DistributedSemaphore("a", 3)] public partial Task RunAsync();
+            public Task Use() => {|ZKL0120:RunAsyncCore|}();
+            private Task RunAsyncCore() => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
     public Task Its_own_recursion() => Flagged.ByAnalyzer("""
         public partial class Tree(IDistributedLocks locks)
         {

@@ -20,6 +20,9 @@ public class BodySuppressorTests
                 private Task RunAsyncCore(int id) { int Inner() => 1; return Task.FromResult(Inner()); }
                 private Task LaterAsync(int id) => Task.CompletedTask;
                 private int LaterAsync(string id) => 1;
+                [DistributedSemaphore("b", 3, Timeout = "1s", Fallback = nameof(NeverAsync))] public partial Task PrintAsync(int id);
+                private Task PrintAsyncCore(int id) { return Task.CompletedTask; }
+                private Task NeverAsync(int id) => Task.CompletedTask;
                 private int Other() => 1;
             }
             """);
@@ -30,7 +33,7 @@ public class BodySuppressorTests
             .GetAnalyzerDiagnosticsAsync();
 
         Assert.Equal(["Inner", "LaterAsync", "Other"], Names(diagnostics, suppressed: false));
-        Assert.Equal(["LaterAsync", "RunAsyncCore"], Names(diagnostics, suppressed: true));
+        Assert.Equal(["LaterAsync", "NeverAsync", "PrintAsyncCore", "RunAsyncCore"], Names(diagnostics, suppressed: true));
     }
 
     private static IEnumerable<string> Names(ImmutableArray<Diagnostic> diagnostics, bool suppressed) =>

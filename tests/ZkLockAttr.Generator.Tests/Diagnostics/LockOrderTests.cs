@@ -42,6 +42,33 @@ public class LockOrderTests
         """);
 
     [Theory]
+    [InlineData("DistributedLock(\"one\", Mode = LockMode.Shared)", "DistributedLock(\"two\", Mode = LockMode.Shared)")]
+    [InlineData("DistributedSemaphore(\"one\", 3)", "DistributedLock(\"two\")")]
+    [InlineData("DistributedLock(\"three\", \"one\")", "DistributedLock(\"four\", \"two\", \"five\")")]
+    public Task Of_whatever_kind(string one, string two) => Flagged.By<LockOrderAnalyzer>($$"""
+        public partial class Service(IDistributedLocks locks)
+        {
+            [{{one}}] public partial Task OneAsync();
+            [{{two}}] public partial Task TwoAsync();
+            private async Task OneAsyncCore() => await {|ZKL0402:TwoAsync()|};
+            private async Task TwoAsyncCore() => await {|ZKL0402:OneAsync()|};
+        }
+        """);
+
+    [Fact]
+    public Task Locks_that_are_taken_together_have_no_order() => Flagged.By<LockOrderAnalyzer>("""
+        public partial class Service(IDistributedLocks locks)
+        {
+            [DistributedLock("one", "two")] public partial Task BothAsync();
+            [DistributedLock("two", "one")] public partial Task BothToBothAsync();
+            [DistributedLock("three")] public partial Task ThreeAsync();
+            private async Task BothAsyncCore() => await ThreeAsync();
+            private async Task BothToBothAsyncCore() => await ThreeAsync();
+            private Task ThreeAsyncCore() => Task.CompletedTask;
+        }
+        """);
+
+    [Theory]
     [InlineData("await TwoAsync();", "await Task.Yield();")]
     [InlineData("await TwoAsync();", "await ThreeAsync();")]
     [InlineData("await TwoAsync();", "await FarOneAsync();")]

@@ -5,7 +5,7 @@ using ZkLockAttr.Generator.Tests.Harness;
 
 namespace ZkLockAttr.Generator.Tests.Diagnostics;
 
-/// <summary>ZKL0206 to ZKL0209: placeholders whose text is missing, incomplete, or not the same for the same value.</summary>
+/// <summary>ZKL0206 to ZKL0209 and ZKL0215: placeholders whose text is missing, incomplete, or not the same for the same value, and names that are written twice.</summary>
 public class NameAdviceTests
 {
     [Theory]
@@ -39,6 +39,53 @@ public class NameAdviceTests
     [InlineData("{day:O}/{day:yyyy-MM-dd}/{time:O}/{date}/{span}")]
     [InlineData("{kind:D}/{kind:X}/{weekday}")]
     public Task Good(string template) => With(template);
+
+    [Theory]
+    [InlineData("a\", {|ZKL0215:\"a\"|}, \"b", "a")]
+    [InlineData("a\", \"b\", {|ZKL0215:\"a\"|}, Provider = \"locks", "a")]
+    [InlineData("{order.Id}\", {|ZKL0215:\"{order.Id}\"|}, \"{order.Id}b", "{order.Id}")]
+    public async Task The_same_name_twice(string names, string name)
+    {
+        var diagnostics = await With(names);
+        Assert.Equal(
+            $"'RunAsync' takes the lock '{name}' twice, which is the same as once: remove one of them, or write another name",
+            Assert.Single(diagnostics).GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task The_same_name_three_times() => Assert.Equal(2, (await With("a\", {|ZKL0215:\"a\"|}, {|ZKL0215:\"a\"|}, \"b")).Count);
+
+    [Theory]
+    [InlineData("a\", \"b\", \"A")]
+    [InlineData("{order.Id}\", \"{maybe.Value}\", \"{order.Name}")]
+    public Task Names_apart(string names) => With(names);
+
+    [Fact]
+    public Task Each_of_several_names() => With("{|ZKL0206:{maybe}|}\", \"b\", \"{|ZKL0208:{day}|}-{|ZKL0209:{kind}|}");
+
+    [Fact]
+    public Task The_name_of_a_semaphore() => Flagged.By<LockedMethodAdviceAnalyzer>("""
+        public partial class Service(IDistributedLocks locks)
+        {
+            [DistributedSemaphore("a/{|ZKL0207:{price}|}", 3, Timeout = "1s")] public partial Task RunAsync(decimal price);
+            [DistributedSemaphore("b", 3)] public partial Task {|ZKL0307:WaitAsync|}();
+            [DistributedSemaphore({|ZKL0017:"c"|}, 3, Timeout = "1s")] public partial Task EachAsync<T>();
+            private Task RunAsyncCore(decimal price) => Task.CompletedTask;
+            private Task WaitAsyncCore() => Task.CompletedTask;
+            private Task EachAsyncCore<T>() => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
+    public Task A_type_argument_in_none_of_several_names() => Flagged.By<LockedMethodAdviceAnalyzer>("""
+        public partial class Service(IDistributedLocks locks)
+        {
+            [DistributedLock({|ZKL0017:"a"|}, "b/{id}", Timeout = "1s")] public partial Task RunAsync<T>(int id);
+            [DistributedLock("a", "b/{T}", Timeout = "1s")] public partial Task StopAsync<T>(int id);
+            private Task RunAsyncCore<T>(int id) => Task.CompletedTask;
+            private Task StopAsyncCore<T>(int id) => Task.CompletedTask;
+        }
+        """);
 
     [Fact]
     public Task References_that_say_nothing_of_null() => Flagged.By<LockedMethodAdviceAnalyzer>("""

@@ -31,6 +31,20 @@ public class OverrideRuleTests
     }
 
     [Fact]
+    public async Task An_override_without_the_semaphore()
+    {
+        var diagnostics = await Flagged.By<OverrideAnalyzer>(
+            Base.Replace("[DistributedLock(\"a\")]", "[DistributedSemaphore(\"a\", 3)]", StringComparison.Ordinal),
+            """
+            public class Derived(IDistributedLocks locks) : Base(locks)
+            {
+                public override Task<int> {|ZKL0013:RunAsync|}() => Task.FromResult(2);
+            }
+            """);
+        Assert.Contains("mark it [DistributedSemaphore] too", Assert.Single(diagnostics).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task An_override_in_another_project() => Flagged.ByWithReference<OverrideAnalyzer>(Base, """
         public class Derived(IDistributedLocks locks) : Base(locks)
         {

@@ -38,6 +38,36 @@ public class QuietTests
         """);
 
     [Fact]
+    public async Task Every_kind_of_lock() => await AssertQuiet("""
+        public partial class Bank(IDistributedLocks locks)
+        {
+            [DistributedLock("accounts/{from}", "accounts/{to}", Timeout = "5s", HoldAtLeast = "100ms")]
+            public partial Task TransferAsync(int from, int to, CancellationToken cancellationToken);
+
+            [DistributedLock("rates", Mode = LockMode.Shared, Retain = "10s")]
+            public partial Task<decimal> ReadRateAsync(CancellationToken cancellationToken);
+
+            [DistributedLock("rates")]
+            public partial Task ChangeRatesAsync(CancellationToken cancellationToken);
+
+            [DistributedSemaphore("reports", 3, Timeout = "1m", OnTimeout = OnTimeout.Skip)]
+            public partial Task<bool> TryReportAsync(CancellationToken cancellationToken);
+
+            private Task TransferAsyncCore(int from, int to, CancellationToken cancellationToken) => Task.CompletedTask;
+
+            private async Task<decimal> ReadRateAsyncCore(CancellationToken cancellationToken)
+            {
+                await TransferAsync(1, 2, cancellationToken);
+                return 1;
+            }
+
+            private Task ChangeRatesAsyncCore(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            private Task<bool> TryReportAsyncCore(CancellationToken cancellationToken) => Task.FromResult(true);
+        }
+        """);
+
+    [Fact]
     public async Task The_sample() => await AssertQuiet(
         File.ReadAllText(Path.Combine(Repository.Root, "samples", "QuickStart", "CountingJob.cs")),
         "namespace QuickStart.Workers; internal interface IWorkerReport { void Got(LockHandle handle); void Counted(int number); void Done(); }");

@@ -138,6 +138,59 @@ public class RefusalTests
         }
         """);
 
+    [Theory]
+    [InlineData("public Task {|ZKL0001:RunAsync|}() => Task.CompletedTask;")]
+    [InlineData("public partial Task {|ZKL0004:RunAsync|}(); public partial Task RunAsync() => Task.CompletedTask;")]
+    [InlineData("partial Task {|ZKL0003:RunAsync|}();")]
+    [InlineData("public abstract Task {|ZKL0005:RunAsync|}();")]
+    public Task A_semaphore_is_refused_as_a_lock_is(string method) => Flagged.ByGenerator($$"""
+        public abstract partial class Service(IDistributedLocks locks)
+        {
+            [DistributedSemaphore("a", 3)] {{method}}
+            private Task RunAsyncCore() => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
+    public async Task The_message_names_the_attribute()
+    {
+        var diagnostics = await Flagged.ByGenerator("""
+            public class {|ZKL0002:Service|} { [DistributedSemaphore("a", 3)] public Task {|ZKL0001:RunAsync|}() => Task.CompletedTask; }
+            """);
+        Assert.Equal(
+            [
+                "'RunAsync' is marked [DistributedSemaphore] but is not partial, so no lock can be written for it: make it a partial method without a body, and move its body to 'RunAsyncCore'",
+                "'Service' contains the [DistributedSemaphore] method 'RunAsync' but is not partial, so no lock can be written for it: declare 'Service' partial",
+            ],
+            diagnostics.Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("[DistributedLock(\"a\"), DistributedSemaphore(\"b\", 3)] public partial Task {|ZKL0005:RunAsync|}();")]
+    [InlineData("[DistributedSemaphore(\"b\", 3)] [DistributedLock(\"a\")] public partial Task {|ZKL0005:RunAsync|}();")]
+    [InlineData("[DistributedSemaphore(\"b\", 3), DistributedLock(\"a\")] public Task {|ZKL0005:RunAsync|}() => Task.CompletedTask;")]
+    public async Task Both_attributes_on_one_method(string method)
+    {
+        var diagnostics = await Flagged.ByGenerator($$"""
+            public partial class Service(IDistributedLocks locks)
+            {
+                {{method}}
+                private Task RunAsyncCore() => Task.CompletedTask;
+            }
+            """);
+        Assert.Equal(
+            "[DistributedLock] cannot lock 'RunAsync', which is marked [DistributedSemaphore] too: keep one of them, and call a method with the other from its body",
+            Assert.Single(diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public Task A_semaphore_on_an_abstract_member_of_an_interface_is_only_warned_of() => Flagged.ByAnalyzer("""
+        public interface IService
+        {
+            [DistributedSemaphore("a", 3)] Task {|ZKL0011:RunAsync|}();
+        }
+        """);
+
     [Fact]
     public Task Good_declarations() => Flagged.ByAnalyzer("""
         public partial class Outer

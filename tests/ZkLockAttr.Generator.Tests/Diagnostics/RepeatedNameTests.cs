@@ -15,9 +15,11 @@ public class RepeatedNameTests
     [InlineData("{T}", "await {|ZKL0401:RunAsync<T>(1, new(1), text)|};")]
     [InlineData("{this.Tenant}", "await {|ZKL0401:RunAsync<T>(1, order, text)|};")]
     [InlineData("a", "await {|ZKL0401:RunAsync<T>(1, order, text)|};")]
-    public async Task The_same_name_for_certain(string name, string statements)
+    [InlineData("{order.Id}", "await {|ZKL0401:RunAsync<T>(1, order, text)|};", "\"b/{id}\", ")]
+    [InlineData("{order.Id}", "await {|ZKL0401:RunAsync<T>(1, order, text)|};", "\"b/{this.Changing}\", ")]
+    public async Task The_same_name_for_certain(string name, string statements, string otherNames = "")
     {
-        var diagnostic = Assert.Single(await InBody(name, statements));
+        var diagnostic = Assert.Single(await InBody(name, statements, otherNames));
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
         Assert.Equal(
             $"'RunAsyncCore' runs under the lock '{name}' and calls 'RunAsync', which takes it again and throws LockRecursionException: call 'RunAsyncCore' itself",
@@ -89,7 +91,7 @@ public class RepeatedNameTests
         }
         """.Replace("[DistributedLock(\"a\")]", "[DistributedLock(\"a\", Provider = nameof(locks))]", StringComparison.Ordinal));
 
-    private static Task<IReadOnlyList<Diagnostic>> InBody(string name, string statements) => Flagged.By<BodyContentAnalyzer>($$"""
+    private static Task<IReadOnlyList<Diagnostic>> InBody(string name, string statements, string otherNames = "") => Flagged.By<BodyContentAnalyzer>($$"""
         public record Order(int Id) { public readonly string Name = ""; public int Weight { get; set; } public int Computed => Environment.TickCount; }
 
         public partial class Service<TType>(IDistributedLocks locks)
@@ -97,7 +99,7 @@ public class RepeatedNameTests
             private string Tenant { get; } = "";
             public string Changing { get; set; } = "";
 
-            [DistributedLock("{{name}}")] public partial Task RunAsync<T>(int id, Order order, string text, int more = 0);
+            [DistributedLock({{otherNames}}"{{name}}")] public partial Task RunAsync<T>(int id, Order order, string text, int more = 0);
 
             private async Task RunAsyncCore<T>(int id, Order order, string text, int more) { {{statements}} }
         }

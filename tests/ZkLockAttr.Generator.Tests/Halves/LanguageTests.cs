@@ -98,10 +98,15 @@ public class LanguageTests
         public partial class Names(IDistributedLocks handle)
         {
             [DistributedLock("{name}-{lockName}-{await}-{event}")]
-            public partial Task<int> RunAsync(string name, int lockName, int @await, int @event, int call, int result, int error, int reason);
+            public partial Task<int> RunAsync(string name, int lockName, int @await, int @event, int call, int result, int error, int reason, int request);
 
-            private Task<int> RunAsyncCore(string name, int lockName, int @await, int @event, int call, int result, int error, int reason) =>
+            [DistributedLock("{request}")]
+            public partial Task StopAsync(string name, int lockName, int request);
+
+            private Task<int> RunAsyncCore(string name, int lockName, int @await, int @event, int call, int result, int error, int reason, int request) =>
                 Task.FromResult(1);
+
+            private Task StopAsyncCore(string name, int lockName, int request, LockHandle held) => Task.CompletedTask;
         }
         """);
 

@@ -47,7 +47,7 @@ public class NameTests
             }
             """);
 
-        Assert.Contains($"LockedCall.Name({expected});", Assert.Single(run.Result.GeneratedSources).SourceText.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"LockedCall.Name({expected}))", Assert.Single(run.Result.GeneratedSources).SourceText.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,46 @@ public class RunReasonTests
     public void An_attribute_argument() => AssertWritten(
         After(Service, text => text.Replace("\"5s\"", "\"6s\"", StringComparison.Ordinal)), Modified, Cached);
 
+    [Theory]
+    [InlineData("\"b\"", "\"b\", \"c\"")]
+    [InlineData("\"b\"", "\"b\", Mode = LockMode.Shared")]
+    [InlineData("\"b\"", "\"b\", Retain = \"1s\"")]
+    [InlineData("\"b\"", "\"b\", HoldAtLeast = \"1s\"")]
+    public void What_is_asked_for(string before, string after) => AssertWritten(
+        After(Service, text => text.Replace(before, after, StringComparison.Ordinal)), Cached, Modified);
+
+    [Fact]
+    public void What_comes_to_the_same() => Assert.All(
+        After(Service, text => text.Replace("(\"b\")", "([\"b\"], Mode = LockMode.Exclusive, Retain = \"0s\")", StringComparison.Ordinal)), AssertNothingWritten);
+
+    [Fact]
+    public void A_semaphore_beside_locks()
+    {
+        var before = Before.Edit(Service, text => text.Replace("DistributedLock(\"b\")", "DistributedSemaphore(\"b\", 3)", StringComparison.Ordinal));
+        var run = GeneratorRun.Of(before);
+
+        AssertWritten(After(run.Again(before.Edit(Service, text => text.Replace(", 3)", ", 4)", StringComparison.Ordinal)))), Cached, Modified);
+        AssertWritten(After(run.Again(before.Edit(Service, text => text.Replace("\"5s\"", "\"6s\"", StringComparison.Ordinal)))), Modified, Cached);
+        Assert.All(After(run.Again(before.Edit(Service, text => "\n\n" + text))), AssertNothingWritten);
+    }
+
+    [Fact]
+    public void A_lock_and_a_semaphore_of_one_name_have_files_of_their_own()
+    {
+        var run = GeneratorRun.OfGood("""
+            public partial class Service(IDistributedLocks locks)
+            {
+                [DistributedLock("a")] public partial Task RunAsync();
+                [DistributedSemaphore("b", 3)] public partial Task RunAsync(int id);
+                private Task RunAsyncCore() => Task.CompletedTask;
+                private Task RunAsyncCore(int id) => Task.CompletedTask;
+            }
+            """);
+
+        Assert.All(run.Result.GeneratedSources, source => Assert.StartsWith("Service.RunAsync-", source.HintName, StringComparison.Ordinal));
+        Assert.Equal(2, run.Result.GeneratedSources.Select(source => source.HintName).Distinct().Count());
+    }
+
     [Fact]
     public void A_parameters_name() => AssertWritten(
         After(Service, text => text.Replace("Order order", "Order given", StringComparison.Ordinal).Replace("{order.", "{given.", StringComparison.Ordinal)),

@@ -1,6 +1,6 @@
 namespace ZkLockAttr.Generator.Tests.Running;
 
-/// <summary>Locks in memory: one holder for each name, and a log of what was asked for.</summary>
+/// <summary>Locks in memory: one holder for each request, by its text, and a log of what was asked for.</summary>
 internal sealed class FakeLocks : IDistributedLocks
 {
     private readonly HashSet<string> _held = [];
@@ -9,6 +9,13 @@ internal sealed class FakeLocks : IDistributedLocks
 
     public FakeHandle? Latest { get; private set; }
 
+    /// <summary>The latest request that was more than a name.</summary>
+    public LockRequest? LatestRequest { get; private set; }
+
+    /// <summary>What was asked for.</summary>
+    /// <param name="Name">The name, or the request's text: <c>"a, b"</c>, <c>"a (shared)"</c>.</param>
+    /// <param name="Timeout">How long.</param>
+    /// <param name="Token">What ends the wait.</param>
     public readonly record struct Request(string Name, TimeSpan? Timeout, CancellationToken Token);
 
     public bool IsHeld(string name) => _held.Contains(name);
@@ -23,19 +30,39 @@ internal sealed class FakeLocks : IDistributedLocks
         new(TryAcquire(name, timeout, cancellationToken));
 
     public LockHandle Acquire(LockName name, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        Take(name, timeout, cancellationToken) ?? throw new LockTimeoutException($"/locks/{name}", timeout ?? Timeout.InfiniteTimeSpan);
+        OrThrow(new Request(name.ToString(), timeout, cancellationToken));
 
-    public LockHandle? TryAcquire(LockName name, TimeSpan timeout, CancellationToken cancellationToken) => Take(name, timeout, cancellationToken);
+    public LockHandle? TryAcquire(LockName name, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Take(new Request(name.ToString(), timeout, cancellationToken));
 
-    private FakeHandle? Take(LockName name, TimeSpan? timeout, CancellationToken cancellationToken)
+    public ValueTask<LockHandle> AcquireAsync(LockRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        new(Acquire(request, timeout, cancellationToken));
+
+    public ValueTask<LockHandle?> TryAcquireAsync(LockRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(TryAcquire(request, timeout, cancellationToken));
+
+    public LockHandle Acquire(LockRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        OrThrow(Of(request, timeout, cancellationToken));
+
+    public LockHandle? TryAcquire(LockRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Take(Of(request, timeout, cancellationToken));
+
+    public ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No half asks for contenders.");
+
+    private Request Of(LockRequest request, TimeSpan? timeout, CancellationToken cancellationToken)
     {
-        Requests.Add(new Request(name.ToString(), timeout, cancellationToken));
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!_held.Add(name.ToString()))
-        {
-            return null;
-        }
+        LatestRequest = request;
+        return new Request(request.ToString(), timeout, cancellationToken);
+    }
 
-        return Latest = new FakeHandle(name.ToString(), () => _held.Remove(name.ToString()));
+    private FakeHandle OrThrow(Request request) =>
+        Take(request) ?? throw new LockTimeoutException($"/locks/{request.Name}", request.Timeout ?? Timeout.InfiniteTimeSpan);
+
+    private FakeHandle? Take(Request request)
+    {
+        Requests.Add(request);
+        request.Token.ThrowIfCancellationRequested();
+        return _held.Add(request.Name) ? Latest = new FakeHandle(request.Name, () => _held.Remove(request.Name)) : null;
     }
 }

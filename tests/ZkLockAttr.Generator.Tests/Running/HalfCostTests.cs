@@ -5,7 +5,7 @@ using ZkLockAttr.Generator.Tests.Harness;
 
 namespace ZkLockAttr.Generator.Tests.Running;
 
-/// <summary>What a half allocates beyond its body where lock and body complete at once: nothing but the lock's name.</summary>
+/// <summary>What a half allocates beyond its body where lock and body complete at once: nothing but what it asks for, the lock's name or a request.</summary>
 public class HalfCostTests
 {
     private static readonly long[] Bytes = Measure();
@@ -13,6 +13,9 @@ public class HalfCostTests
     private enum Call
     {
         Name,
+        WithHandle,
+        WithHandleAndCancellableToken,
+        Request,
         WithoutToken,
         WithToken,
         WithCancellableToken,
@@ -24,12 +27,20 @@ public class HalfCostTests
     public void The_name_is_one_string() => Assert.InRange(Bytes[(int)Call.Name], 1, 64);
 
     [Fact]
-    public void A_call_that_cannot_be_cancelled_allocates_its_name() =>
-        Assert.Equal([Bytes[(int)Call.Name], Bytes[(int)Call.Name], Bytes[(int)Call.Name]], [Bytes[(int)Call.WithoutToken], Bytes[(int)Call.WithToken], Bytes[(int)Call.Blocking]]);
+    public void A_call_whose_body_takes_the_handle_allocates_its_name() => AssertAllocate(Call.Name, Call.WithHandle, Call.WithHandleAndCancellableToken);
+
+    [Fact]
+    public void A_request_is_two_small_objects_more() => Assert.InRange(Bytes[(int)Call.Request] - Bytes[(int)Call.Name], 1, 128);
+
+    [Fact]
+    public void A_call_that_cannot_be_cancelled_allocates_its_request() => AssertAllocate(Call.Request, Call.WithoutToken, Call.WithToken, Call.Blocking);
 
     [Fact]
     public void A_call_that_can_be_cancelled_allocates_no_more() =>
-        Assert.Equal([Bytes[(int)Call.Name], Bytes[(int)Call.Name]], [Bytes[(int)Call.WithCancellableToken], Bytes[(int)Call.BlockingWithCancellableToken]]);
+        AssertAllocate(Call.Request, Call.WithCancellableToken, Call.BlockingWithCancellableToken);
+
+    private static void AssertAllocate(Call what, params Call[] calls) =>
+        Assert.Equal(calls.Select(call => (call, Bytes[(int)what])), calls.Select(call => (call, Bytes[(int)call])));
 
     // Optimized, whatever these tests are: else the state machine of an async method is a class.
     private static long[] Measure()
@@ -61,6 +72,9 @@ public class HalfCostTests
                 return
                 [
                     BytesOf(() => LockedCall.Name($"orders/{Orders.Id}")),
+                    BytesOf(() => orders.FenceAsync(Orders.Id, default)),
+                    BytesOf(() => orders.FenceAsync(Orders.Id, token)),
+                    BytesOf(() => new LockRequest(LockedCall.Name($"orders/{Orders.Id}")) { Options = LockOptions.HandOver }),
                     BytesOf(() => orders.PlainAsync(Orders.Id)),
                     BytesOf(() => orders.PlaceAsync(Orders.Id, default)),
                     BytesOf(() => orders.PlaceAsync(Orders.Id, token)),
@@ -98,6 +112,11 @@ public class HalfCostTests
 
             [DistributedLock("orders/{id}")]
             public partial int Place(string id, CancellationToken cancellationToken);
+
+            [DistributedLock("orders/{id}")]
+            public partial ValueTask<int> FenceAsync(string id, CancellationToken cancellationToken);
+
+            private static ValueTask<int> FenceAsyncCore(string id, LockHandle handle, CancellationToken cancellationToken) => new(id.Length);
 
             private static ValueTask<int> PlainAsyncCore(string id) => new(id.Length);
 

@@ -9,8 +9,8 @@ partial class Hiding
     // Takes the lock a (waits as long as it takes), runs RunAsyncCore, releases the lock.
     public async partial global::System.Threading.Tasks.Task RunAsync(global::System.Action RunAsyncCore)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"a");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"a")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

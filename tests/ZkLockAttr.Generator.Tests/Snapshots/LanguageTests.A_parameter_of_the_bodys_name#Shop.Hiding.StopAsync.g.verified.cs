@@ -9,8 +9,8 @@ partial class Hiding
     // Takes the lock b (waits as long as it takes), runs StopAsyncCore, releases the lock.
     public static async partial global::System.Threading.Tasks.Task StopAsync(global::System.Action StopAsyncCore, global::ZkLockAttr.IDistributedLocks locks)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"b");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"b")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

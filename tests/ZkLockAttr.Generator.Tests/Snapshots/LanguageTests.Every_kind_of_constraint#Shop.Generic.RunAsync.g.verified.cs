@@ -14,8 +14,8 @@ partial class Generic
         where D : notnull
         where E : global::System.Collections.Generic.List<D>, global::System.IDisposable, new()
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"generic");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"generic")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

@@ -9,8 +9,8 @@ partial class Blocks
     // Takes the lock blocks/{number} (waits as long as it takes), runs RunCore, releases the lock.
     public unsafe partial int Run(ref int number, out string text, in global::System.DateTime day, ref readonly long count, scoped global::System.ReadOnlySpan<byte> bytes, scoped ref int kept, int* pointer, dynamic anything, (int Left, string? Right) pair, string? note, params global::System.ReadOnlySpan<int> rest)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"blocks/{number}");
-        var handle = global::ZkLockAttr.CompilerServices.LockedCall.Acquire(locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"blocks/{number}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = global::ZkLockAttr.CompilerServices.LockedCall.Acquire(locks, request, null, default);
         using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

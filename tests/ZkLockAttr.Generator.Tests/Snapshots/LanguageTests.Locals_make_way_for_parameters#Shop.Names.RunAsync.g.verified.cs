@@ -7,14 +7,14 @@ namespace Shop;
 partial class Names
 {
     // Takes the lock {name}-{lockName}-{await}-{event} (waits as long as it takes), runs RunAsyncCore, releases the lock.
-    public async partial global::System.Threading.Tasks.Task<int> RunAsync(string name, int lockName, int @await, int @event, int call, int result, int error, int reason)
+    public async partial global::System.Threading.Tasks.Task<int> RunAsync(string name, int lockName, int @await, int @event, int call, int result, int error, int reason, int request)
     {
-        var lockName2 = global::ZkLockAttr.CompilerServices.LockedCall.Name($"{name}-{lockName}-{@await}-{@event}");
-        var lockHandle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(handle, lockName2, null, default);
+        var lockRequest = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"{name}-{lockName}-{@await}-{@event}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var lockHandle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(handle, lockRequest, null, default);
         await using var lockCall = new global::ZkLockAttr.CompilerServices.LockedCall(lockHandle, default);
         try
         {
-            var lockResult = await RunAsyncCore(name, lockName, @await, @event, call, result, error, reason);
+            var lockResult = await RunAsyncCore(name, lockName, @await, @event, call, result, error, reason, request);
             lockCall.BodyReturned();
             return lockResult;
         }

@@ -9,8 +9,8 @@ partial class @await
     // Takes the lock await (waits as long as it takes), runs RunAsyncCore, releases the lock.
     public static async partial global::System.Threading.Tasks.Task RunAsync<@await>(global::System.Collections.Generic.List<@await> items)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"await");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(global::Shop.@await.Locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"await")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(global::Shop.@await.Locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

@@ -11,8 +11,8 @@ partial class @required<@scoped>
         // Takes the lock {name}-{scoped}-{values.Length} (waits as long as it takes), runs RunAsyncCore, releases the lock.
         public async partial global::System.Threading.Tasks.Task RunAsync<@name, @field>(field[] values)
         {
-            var lockName = global::ZkLockAttr.CompilerServices.LockedCall.Name($"{typeof(name)}-{typeof(scoped)}-{values.Length}");
-            var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, lockName, null, default);
+            var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"{typeof(name)}-{typeof(scoped)}-{values.Length}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+            var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, null, default);
             await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
             try
             {

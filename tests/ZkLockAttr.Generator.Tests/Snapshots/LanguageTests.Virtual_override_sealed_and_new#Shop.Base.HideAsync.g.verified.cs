@@ -9,8 +9,8 @@ partial class Base
     // Takes the lock hidden (waits as long as it takes), runs HideAsyncCore, releases the lock.
     public async partial global::System.Threading.Tasks.Task HideAsync()
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"hidden");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"hidden")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

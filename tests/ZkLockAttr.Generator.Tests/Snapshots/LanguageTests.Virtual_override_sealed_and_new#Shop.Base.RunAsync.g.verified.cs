@@ -9,8 +9,8 @@ partial class Base
     // Takes the lock base (waits as long as it takes), runs RunAsyncCore, releases the lock.
     public virtual async partial global::System.Threading.Tasks.Task<T?> RunAsync<T>(T? value)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"base");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"base")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

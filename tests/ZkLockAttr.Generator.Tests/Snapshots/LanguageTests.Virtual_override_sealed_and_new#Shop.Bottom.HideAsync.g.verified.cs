@@ -9,8 +9,8 @@ partial class Bottom
     // Takes the lock new (waits as long as it takes), runs HideAsyncCore, releases the lock.
     public new async partial global::System.Threading.Tasks.Task HideAsync()
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"new");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"new")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

@@ -10,8 +10,8 @@ partial class Middle
     public override async partial global::System.Threading.Tasks.Task<T?> RunAsync<T>(T? value)
         where T : default
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"middle");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"middle")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

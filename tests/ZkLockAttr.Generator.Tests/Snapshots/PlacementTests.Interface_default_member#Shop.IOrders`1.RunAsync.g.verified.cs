@@ -9,8 +9,8 @@ partial interface IOrders<in T>
     // Takes the lock orders/{id} (waits as long as it takes), runs RunAsyncCore, releases the lock.
     public virtual async partial global::System.Threading.Tasks.Task RunAsync(int id, T value)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"orders/{id}");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"orders/{id}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

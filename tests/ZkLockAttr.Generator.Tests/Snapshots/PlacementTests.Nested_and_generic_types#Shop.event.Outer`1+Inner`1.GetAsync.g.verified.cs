@@ -12,8 +12,8 @@ partial class Outer<TKey>
         public async partial global::System.Threading.Tasks.Task<T?> GetAsync<T>(int id, @class value, TKey key)
             where T : class, global::System.IComparable<T>, new()
         {
-            var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"{typeof(TKey)}/{typeof(@class)}/{typeof(T)}/{id}");
-            var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, name, null, default);
+            var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"{typeof(TKey)}/{typeof(@class)}/{typeof(T)}/{id}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+            var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, null, default);
             await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
             try
             {

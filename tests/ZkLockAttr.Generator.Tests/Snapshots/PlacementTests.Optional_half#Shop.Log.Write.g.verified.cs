@@ -9,8 +9,8 @@ partial class Log
     // Takes the lock log (waits as long as it takes), runs WriteCore, releases the lock.
     partial void Write()
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"log");
-        var handle = global::ZkLockAttr.CompilerServices.LockedCall.Acquire(this._locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"log")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = global::ZkLockAttr.CompilerServices.LockedCall.Acquire(this._locks, request, null, default);
         using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

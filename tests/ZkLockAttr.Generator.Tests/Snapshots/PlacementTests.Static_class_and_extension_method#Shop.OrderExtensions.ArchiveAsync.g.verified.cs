@@ -9,8 +9,8 @@ partial class OrderExtensions
     // Takes the lock orders/{id} (waits as long as it takes), runs ArchiveAsyncCore, releases the lock.
     public static async partial global::System.Threading.Tasks.Task ArchiveAsync(this int id, params string[] notes)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"orders/{id}");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(global::ZkLockAttr.DistributedLocks.Default, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"orders/{id}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(global::ZkLockAttr.DistributedLocks.Default, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

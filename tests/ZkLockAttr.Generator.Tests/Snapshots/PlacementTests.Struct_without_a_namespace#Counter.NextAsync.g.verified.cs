@@ -7,8 +7,8 @@ partial struct Counter
     // Takes the lock counter (waits as long as it takes), runs NextAsyncCore, releases the lock.
     public readonly async partial global::System.Threading.Tasks.Task<int> NextAsync()
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"counter");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"counter")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

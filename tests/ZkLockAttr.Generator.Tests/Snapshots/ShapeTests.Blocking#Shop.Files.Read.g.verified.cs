@@ -9,8 +9,8 @@ partial class Files
     // Takes the lock files/{name} (waits at most 1 h), runs ReadCore, releases the lock.
     public partial int Read(string name, global::System.Threading.CancellationToken stop)
     {
-        var lockName = global::ZkLockAttr.CompilerServices.LockedCall.Name($"files/{name}");
-        var handle = global::ZkLockAttr.CompilerServices.LockedCall.Acquire(this._locks, lockName, global::System.TimeSpan.FromHours(1), stop);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"files/{name}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = global::ZkLockAttr.CompilerServices.LockedCall.Acquire(this._locks, request, global::System.TimeSpan.FromHours(1), stop);
         using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, stop);
         try
         {

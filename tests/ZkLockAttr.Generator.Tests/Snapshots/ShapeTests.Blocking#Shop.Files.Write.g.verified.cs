@@ -9,8 +9,8 @@ partial class Files
     // Takes the lock files/{name} (waits at most 250 ms), runs WriteCore, releases the lock.
     public partial void Write(string name)
     {
-        var lockName = global::ZkLockAttr.CompilerServices.LockedCall.Name($"files/{name}");
-        var handle = global::ZkLockAttr.CompilerServices.LockedCall.Acquire(this._locks, lockName, global::System.TimeSpan.FromMilliseconds(250), default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"files/{name}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = global::ZkLockAttr.CompilerServices.LockedCall.Acquire(this._locks, request, global::System.TimeSpan.FromMilliseconds(250), default);
         using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

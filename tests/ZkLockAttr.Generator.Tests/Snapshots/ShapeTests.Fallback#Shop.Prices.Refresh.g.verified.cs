@@ -9,8 +9,8 @@ partial class Prices
     // Takes the lock prices (tries once, else calls Later), runs RefreshCore, releases the lock.
     public partial void Refresh(ref int calls, out int count)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"prices");
-        var handle = global::ZkLockAttr.CompilerServices.LockedCall.TryAcquire(locks, name, global::System.TimeSpan.Zero, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"prices")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = global::ZkLockAttr.CompilerServices.LockedCall.TryAcquire(locks, request, global::System.TimeSpan.Zero, default);
         if (handle is null)
         {
             Later(ref calls, out count);

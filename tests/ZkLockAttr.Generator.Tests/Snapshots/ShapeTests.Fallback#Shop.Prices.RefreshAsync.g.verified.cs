@@ -9,8 +9,8 @@ partial class Prices
     // Takes the lock prices/all (waits at most 1 s, else calls LaterAsync), runs RefreshAsyncCore, releases the lock.
     public async partial global::System.Threading.Tasks.ValueTask RefreshAsync()
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"prices/all");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.TryAcquireAsync(locks, name, global::System.TimeSpan.FromSeconds(1), default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"prices/all")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.TryAcquireAsync(locks, request, global::System.TimeSpan.FromSeconds(1), default);
         if (handle is null)
         {
             await LaterAsync();

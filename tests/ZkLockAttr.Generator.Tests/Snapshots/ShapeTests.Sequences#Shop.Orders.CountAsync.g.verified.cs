@@ -9,8 +9,8 @@ partial class Orders
     // Takes the lock orders (tries once, else calls NoneAsync), runs CountAsyncCore, releases the lock.
     public async partial global::System.Collections.Generic.IAsyncEnumerable<int> CountAsync(int items, int item)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"orders");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.TryAcquireAsync(locks, name, global::System.TimeSpan.Zero, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"orders")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.TryAcquireAsync(locks, request, global::System.TimeSpan.Zero, default);
         if (handle is null)
         {
             await foreach (var lockItem in NoneAsync(items, item))

@@ -9,8 +9,8 @@ partial class Jobs
     // Takes the lock jobs/d (waits at most 3 s, else returns without running), runs CleanCore, releases the lock.
     public partial void Clean()
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"jobs/d");
-        var handle = global::ZkLockAttr.CompilerServices.LockedCall.TryAcquire(locks, name, global::System.TimeSpan.FromSeconds(3), default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"jobs/d")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = global::ZkLockAttr.CompilerServices.LockedCall.TryAcquire(locks, request, global::System.TimeSpan.FromSeconds(3), default);
         if (handle is null)
         {
             return;

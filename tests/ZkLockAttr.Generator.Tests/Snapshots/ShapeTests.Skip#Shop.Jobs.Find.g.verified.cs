@@ -9,8 +9,8 @@ partial class Jobs
     // Takes the lock jobs/c (waits at most 3 s, else returns without running), runs FindCore, releases the lock.
     public partial string? Find(out int count)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"jobs/c");
-        var handle = global::ZkLockAttr.CompilerServices.LockedCall.TryAcquire(locks, name, global::System.TimeSpan.FromSeconds(3), default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"jobs/c")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = global::ZkLockAttr.CompilerServices.LockedCall.TryAcquire(locks, request, global::System.TimeSpan.FromSeconds(3), default);
         if (handle is null)
         {
             count = default;

@@ -9,8 +9,8 @@ partial class Jobs
     // Takes the lock jobs/a (tries once, else returns without running), runs RunAsyncCore, releases the lock.
     public async partial global::System.Threading.Tasks.Task RunAsync(global::System.Threading.CancellationToken stop)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"jobs/a");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.TryAcquireAsync(locks, name, global::System.TimeSpan.Zero, stop);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"jobs/a")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.TryAcquireAsync(locks, request, global::System.TimeSpan.Zero, stop);
         if (handle is null)
         {
             return;

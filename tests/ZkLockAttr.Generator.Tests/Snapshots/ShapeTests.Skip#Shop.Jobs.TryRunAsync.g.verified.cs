@@ -9,8 +9,8 @@ partial class Jobs
     // Takes the lock jobs/b (waits at most 3 s, else returns without running), runs TryRunAsyncCore, releases the lock.
     public async partial global::System.Threading.Tasks.Task<bool> TryRunAsync(global::System.Threading.CancellationToken stop)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"jobs/b");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.TryAcquireAsync(locks, name, global::System.TimeSpan.FromSeconds(3), stop);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"jobs/b")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.TryAcquireAsync(locks, request, global::System.TimeSpan.FromSeconds(3), stop);
         if (handle is null)
         {
             return default;

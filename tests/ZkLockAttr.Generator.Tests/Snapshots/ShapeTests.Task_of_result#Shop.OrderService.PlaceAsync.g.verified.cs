@@ -9,8 +9,8 @@ partial class OrderService
     // Takes the lock orders/{order.Id} (waits at most 5 s), runs PlaceAsyncCore, releases the lock.
     public async partial global::System.Threading.Tasks.Task<global::Shop.Receipt> PlaceAsync(global::Shop.Order order, global::System.Threading.CancellationToken cancellationToken)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"orders/{order.Id}");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, name, global::System.TimeSpan.FromSeconds(5), cancellationToken);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"orders/{order.Id}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(locks, request, global::System.TimeSpan.FromSeconds(5), cancellationToken);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, cancellationToken);
         try
         {

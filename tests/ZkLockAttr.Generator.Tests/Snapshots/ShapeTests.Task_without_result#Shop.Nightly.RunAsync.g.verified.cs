@@ -9,8 +9,8 @@ partial class Nightly
     // Takes the lock nightly (waits as long as it takes), runs RunAsyncCore, releases the lock.
     public async partial global::System.Threading.Tasks.Task RunAsync()
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"nightly");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this._locks, name, null, default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"nightly")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this._locks, request, null, default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

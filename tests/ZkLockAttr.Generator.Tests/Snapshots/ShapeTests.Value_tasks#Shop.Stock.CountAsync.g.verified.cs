@@ -9,8 +9,8 @@ partial class Stock
     // Takes the lock stock (tries once), runs CountAsyncCore, releases the lock.
     internal async partial global::System.Threading.Tasks.ValueTask CountAsync(global::System.Threading.CancellationToken stop)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"stock");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, name, global::System.TimeSpan.Zero, stop);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"stock")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, global::System.TimeSpan.Zero, stop);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, stop);
         try
         {

@@ -9,8 +9,8 @@ partial class Stock
     // Takes the lock stock/{item} (waits at most 2 min), runs TakeAsyncCore, releases the lock.
     public async partial global::System.Threading.Tasks.ValueTask<int> TakeAsync(string item, int count)
     {
-        var name = global::ZkLockAttr.CompilerServices.LockedCall.Name($"stock/{item}");
-        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, name, global::System.TimeSpan.FromMinutes(2), default);
+        var request = new global::ZkLockAttr.LockRequest(global::ZkLockAttr.CompilerServices.LockedCall.Name($"stock/{item}")) { Options = global::ZkLockAttr.LockOptions.HandOver };
+        var handle = await global::ZkLockAttr.CompilerServices.LockedCall.AcquireAsync(this.Locks, request, global::System.TimeSpan.FromMinutes(2), default);
         await using var call = new global::ZkLockAttr.CompilerServices.LockedCall(handle, default);
         try
         {

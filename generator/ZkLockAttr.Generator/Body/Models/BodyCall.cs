@@ -6,7 +6,25 @@ namespace ZkLockAttr.Generator.Body.Models;
 /// <param name="Name">As code, without type arguments.</param>
 /// <param name="Target">With them, and with what stands before it.</param>
 /// <param name="Arguments">In the body's order.</param>
-internal sealed record BodyCall(string Name, string Target, EquatableArray<BodyArgument> Arguments);
+internal sealed record BodyCall(string Name, string Target, EquatableArray<BodyArgument> Arguments)
+{
+    /// <summary>Whether it sees the lock, and its fencing token.</summary>
+    public bool TakesHandle
+    {
+        get
+        {
+            foreach (var argument in Arguments)
+            {
+                if (argument.Kind == BodyArgumentKind.LockHandle)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
 
 /// <summary>One argument of the body.</summary>
 /// <param name="Kind">Where it comes from.</param>

@@ -1,15 +1,12 @@
 using ZkLockAttr.Generator.Body.Models;
 using ZkLockAttr.Generator.Declaration.Models;
-using ZkLockAttr.Generator.Equality;
-using ZkLockAttr.Generator.Naming.Models;
 using ZkLockAttr.Generator.Options;
 
 namespace ZkLockAttr.Generator.LockedMethods.Models;
 
 /// <summary>What a half does.</summary>
 /// <param name="Shape">What it returns, and so how it waits.</param>
-/// <param name="Template">The lock's name as the user wrote it.</param>
-/// <param name="Name">The same in parts.</param>
+/// <param name="Request">What it asks for.</param>
 /// <param name="Provider">The expression that gives the locks.</param>
 /// <param name="Timeout">How long it waits; null until cancelled.</param>
 /// <param name="SkipsOnTimeout">Whether it then returns instead of throwing.</param>
@@ -18,8 +15,7 @@ namespace ZkLockAttr.Generator.LockedMethods.Models;
 /// <param name="Body">What it runs under the lock.</param>
 internal sealed record LockedCall(
     CallShape Shape,
-    string Template,
-    EquatableArray<NamePart> Name,
+    Request Request,
     string Provider,
     Duration? Timeout,
     bool SkipsOnTimeout,

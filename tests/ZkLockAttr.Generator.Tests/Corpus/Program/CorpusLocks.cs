@@ -1,6 +1,6 @@
 namespace ZkLockAttr.Generator.Tests.Corpus;
 
-/// <summary>The locks that a corpus locks with, in memory; and a decoy, which no method may lock with.</summary>
+/// <summary>The locks that a corpus locks with, in memory, by what is asked for; and a decoy, which no method may lock with.</summary>
 internal sealed class CorpusLocks : IDistributedLocks
 {
     private readonly HashSet<string> _held = [];
@@ -21,14 +21,37 @@ internal sealed class CorpusLocks : IDistributedLocks
     public ValueTask<LockHandle?> TryAcquireAsync(LockName name, TimeSpan timeout, CancellationToken cancellationToken) =>
         new(TryAcquire(name, timeout, cancellationToken));
 
-    public LockHandle Acquire(LockName name, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        TryAcquire(name, timeout ?? default, cancellationToken) ?? throw new LockTimeoutException($"/locks/{name}", timeout ?? Timeout.InfiniteTimeSpan);
+    public LockHandle Acquire(LockName name, TimeSpan? timeout, CancellationToken cancellationToken) => OrThrow(name.ToString(), timeout, cancellationToken);
 
-    public LockHandle? TryAcquire(LockName name, TimeSpan timeout, CancellationToken cancellationToken)
+    public LockHandle? TryAcquire(LockName name, TimeSpan timeout, CancellationToken cancellationToken) => TryTake(name.ToString(), cancellationToken);
+
+    public ValueTask<LockHandle> AcquireAsync(LockRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        new(Acquire(request, timeout, cancellationToken));
+
+    public ValueTask<LockHandle?> TryAcquireAsync(LockRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(TryAcquire(request, timeout, cancellationToken));
+
+    public LockHandle Acquire(LockRequest request, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        OrThrow(Describe(request), timeout, cancellationToken);
+
+    public LockHandle? TryAcquire(LockRequest request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        TryTake(Describe(request), cancellationToken);
+
+    public ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No half asks for contenders.");
+
+    // All that is asked for, so that nothing of it can be forgotten: what differs in anything is another lock here.
+    private static string Describe(LockRequest request) =>
+        FormattableString.Invariant($"{request}; {request.Options}, kept {request.Retain}, at least {request.HoldAtLeast}");
+
+    private Held OrThrow(string what, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        TryTake(what, cancellationToken) ?? throw new LockTimeoutException($"/locks/{what}", timeout ?? Timeout.InfiniteTimeSpan);
+
+    private Held? TryTake(string what, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Expect.That(this == Right, "It locks with the wrong locks.");
-        return _held.Add(name.ToString()) ? new Held(this, name.ToString()) : null;
+        return _held.Add(what) ? new Held(this, what) : null;
     }
 
     private sealed class Held(CorpusLocks locks, string name) : LockHandle
