@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Testing.Requests;
 using ZkLockAttr.Tests.Time;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
@@ -58,6 +58,20 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     public Contender Ask(string name) =>
         Table.Join("/locks/" + name, timeout: null, throwsOnTimeout: true, LockFlow.Enter(new object(), name), CancellationToken.None);
 
+    /// <summary>What the caller waits for; null as result means that the time ran out.</summary>
+    public Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout = null) =>
+        request.Targets is [{ Mode: LockMode.Exclusive } target] && request is { Options: LockOptions.None, Retain.Ticks: 0, HoldAtLeast.Ticks: 0 }
+            ? Table.Join("/locks/" + target.Name, timeout, throwsOnTimeout: false, LockFlow.Enter(new object(), "paper"), CancellationToken.None).Task
+            : throw new NotSupportedException("STUB");
+
+    /// <summary>What is free.</summary>
+    public LockHandle Take(LockRequest request)
+    {
+        var asking = Ask(request);
+        Exchange();
+        return HandleOf(asking);
+    }
+
     /// <summary>A lock that is free.</summary>
     public LockHandle Take(string name)
     {
@@ -67,8 +81,11 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     }
 
     /// <summary>What was granted to it.</summary>
-    public static LockHandle HandleOf(Contender contender) =>
-        contender.Task.IsCompleted ? contender.Task.Result! : throw new InvalidOperationException("It waits still.");
+    public static LockHandle HandleOf(Contender contender) => HandleOf(contender.Task);
+
+    /// <summary>What was granted; null if the time ran out.</summary>
+    public static LockHandle HandleOf(Task<LockHandle?> asking) =>
+        asking.IsCompleted ? asking.Result! : throw new InvalidOperationException("It waits still.");
 
     /// <summary>Drops the connection and opens another.</summary>
     public void Reconnect()
@@ -150,7 +167,7 @@ internal sealed class LocksOnPaper : IZooKeeperSession
         _core.Advance();
     }
 
-    /// <summary>What was asked for since this was last asked: <c>Multi /locks/a/…0000000000 /locks/b/…</c>, with the queue nodes' names cut to their numbers.</summary>
+    /// <summary>What was asked for since this was last asked: <c>Create</c>, <c>Multi a b</c> for checks, <c>Multi +a -b</c> for a create and a delete.</summary>
     public string[] TakeSent()
     {
         Collect();
@@ -215,13 +232,13 @@ internal sealed class LocksOnPaper : IZooKeeperSession
             return header.OpCode.ToString();
         }
 
-        var checks = new List<string>();
-        for (var step = MultiHeader.Read(ref reader); !step.IsEnd; step = MultiHeader.Read(ref reader))
+        var parts = WriteOperation.ReadMulti(ref reader).Select(part => part.OpCode switch
         {
-            checks.Add(LockOf(PathVersion.Read(ref reader).Path));
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"Multi {string.Join(' ', checks)}").TrimEnd();
+            OpCode.Check => "",
+            OpCode.Delete => "-",
+            _ => "+",
+        } + LockOf(part.Path!));
+        return $"Multi {string.Join(' ', parts)}".TrimEnd();
     }
 
     // "/locks/a/z…__lock__0000000000" is a.
