@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using ZkLockAttr.Locking;
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Naming;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Network;
@@ -20,6 +21,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     private readonly ZooKeeperSession _session;
     private readonly LockTable _table;
     private readonly string _root;
+    private readonly LockInterop _interop;
 
     /// <summary>Makes locks; nothing is sent yet.</summary>
     /// <param name="connectionString">Where the ensemble is: <c>host:port,host:port/chroot</c>.</param>
@@ -38,6 +40,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         var servers = ConnectionString.Parse(connectionString);
         var logger = options.LoggerFactory.CreateLogger<DistributedLocks>();
         _root = servers.Chroot + (options.Root == "/" ? "" : options.Root) + "/";
+        _interop = options.Interop;
         _table = new LockTable(options, _root, logger);
         var sessionOptions = new SessionOptions
         {
@@ -115,13 +118,31 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         Ask(request, timeout, throwsOnTimeout: false, cancellationToken).GetAwaiter().GetResult();
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("STUB");
+    public async ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken cancellationToken = default)
+    {
+        var query = new ContenderQuery(_table, LockPath.Of(_root, name));
+        using (new SessionScope(_session))
+        {
+            ObjectDisposedException.ThrowIf(_session.IsClosing, this);
+            query.Begin();
+        }
+
+        try
+        {
+            return await query.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            using var scope = new SessionScope(_session);
+            query.Abandon();
+        }
+    }
 
     /// <summary>
-    /// Closes the session: whoever waits gets <see cref="ObjectDisposedException"/>, whatever is held is lost, and the ensemble frees it at once.
+    /// Closes the session: whoever waits gets <see cref="ObjectDisposedException"/>, whatever is held is lost, and the ensemble frees it at once. Where a lock
+    /// was taken with <see cref="LockRequest.HoldAtLeast"/>, waits until that time is over.
     /// </summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Interlocked.CompareExchange(ref _default, null, this);
         using (new SessionScope(_session))
@@ -129,18 +150,31 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
             _table.Shut();
         }
 
-        return _session.DisposeAsync();
+        await _table.Rested.ConfigureAwait(false);
+        await _session.DisposeAsync().ConfigureAwait(false);
     }
 
-    private Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken) =>
-        request.Targets is [{ Mode: LockMode.Exclusive } target]
-            ? Ask(target.Name, timeout, throwsOnTimeout, cancellationToken)
-            : throw new NotSupportedException("STUB");
+    private Task<LockHandle?> Ask(LockName name, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken) =>
+        Ask(new Demand([Resolve(LockTarget.Of(name, LockMode.Exclusive))]), timeout, throwsOnTimeout, cancellationToken);
+
+    private Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate(_interop);
+        var wishes = new Wish[request.Targets.Length];
+        for (var i = 0; i < wishes.Length; i++)
+        {
+            wishes[i] = Resolve(request.Targets[i]);
+        }
+
+        return Ask(new Demand(wishes, request.Options, request.Retain, request.HoldAtLeast), timeout, throwsOnTimeout, cancellationToken);
+    }
+
+    private Wish Resolve(LockTarget target) => new(LockPath.Of(_root, target.Name), new QueueKind(target.Mode, target.MaxCount, _interop));
 
     // Not async: it marks the calling flow (see LockFlow).
-    private Task<LockHandle?> Ask(LockName name, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
+    private Task<LockHandle?> Ask(in Demand demand, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
     {
-        var path = LockPath.Of(_root, name);
         if (timeout < TimeSpan.Zero)
         {
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "The time-out is negative. Leave it out, or give null, to wait until cancelled.");
@@ -151,8 +185,8 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
             return Task.FromCanceled<LockHandle?>(cancellationToken);
         }
 
-        var flow = LockFlow.Enter(_table, path);
+        var flow = LockFlow.Enter(_table, demand.Wishes);
         using var scope = new SessionScope(_session);
-        return _table.Join(path, timeout, throwsOnTimeout, flow, cancellationToken).Task;
+        return _table.Join(demand, timeout, throwsOnTimeout, flow, cancellationToken).Task;
     }
 }

@@ -54,10 +54,20 @@ public sealed class LockRequest
     /// A name that is there already stays once, in the stronger mode.
     /// </summary>
     /// <returns>A new request; this one stays as it is.</returns>
-    /// <exception cref="InvalidOperationException">This request is for a semaphore, is downgradable or retains its lock, or has 128 names.</exception>
+    /// <exception cref="InvalidOperationException">This request is for a semaphore, or has 128 names.</exception>
     public LockRequest And(LockName name, LockMode mode = LockMode.Exclusive)
     {
         var target = LockTarget.Of(name, mode);
+        if (_targets[0].MaxCount > 0)
+        {
+            throw new InvalidOperationException($"A place of the semaphore '{_targets[0].Name}' cannot be taken together with others. Take one after the other.");
+        }
+
+        if (_targets.Length == MostNames)
+        {
+            throw new InvalidOperationException($"More than {MostNames} names in one request.");
+        }
+
         var same = Array.FindIndex(_targets, other => other.Name == name);
         LockTarget[] targets = [.. _targets];
         if (same < 0)
@@ -72,6 +82,36 @@ public sealed class LockRequest
         return new LockRequest(targets) { Options = Options, Retain = Retain, HoldAtLeast = HoldAtLeast };
     }
 
+    /// <exception cref="ArgumentException">It asks for what cannot go together.</exception>
+    internal void Validate(LockInterop interop)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Retain, TimeSpan.Zero, nameof(Retain));
+        ArgumentOutOfRangeException.ThrowIfLessThan(HoldAtLeast, TimeSpan.Zero, nameof(HoldAtLeast));
+        var isOneLock = _targets is [{ MaxCount: 0 }];
+        if (Retain > TimeSpan.Zero && !isOneLock)
+        {
+            throw new ArgumentException($"'{this}' cannot be retained: only one lock can, neither several nor a semaphore. Leave Retain out.");
+        }
+
+        if (!Options.HasFlag(LockOptions.Downgradable))
+        {
+            RefuseSharedIn(interop);
+        }
+        else if (!isOneLock || _targets[0].Mode != LockMode.Exclusive || Retain > TimeSpan.Zero || interop == LockInterop.Universal)
+        {
+            throw new ArgumentException(
+                $"'{this}' cannot be downgradable: only one exclusive lock can, which is not retained, under LockInterop.Kazoo. Leave LockOptions.Downgradable out.");
+        }
+    }
+
     /// <summary>The names, as they are asked for.</summary>
     public override string ToString() => string.Join(", ", _targets);
+
+    private void RefuseSharedIn(LockInterop interop)
+    {
+        if (interop == LockInterop.Universal && Array.Exists(_targets, target => target is { Mode: LockMode.Shared, MaxCount: 0 }))
+        {
+            throw new ArgumentException($"'{this}': LockInterop.Universal has exclusive locks only. Ask for LockMode.Exclusive.");
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
 
@@ -7,17 +8,17 @@ namespace ZkLockAttr.Locking;
 internal sealed class Heartbeat : IOperationOwner
 {
     private readonly LockTable _table;
-    private readonly QueueNode[] _nodes;
+    private readonly (Claim Claim, ClaimedNode Node)[] _checked;
 
-    private Heartbeat(LockTable table, QueueNode[] nodes)
+    private Heartbeat(LockTable table, (Claim, ClaimedNode)[] nodes)
     {
         _table = table;
-        _nodes = nodes;
+        _checked = nodes;
     }
 
     /// <summary>A check of these nodes, of which there is at least one.</summary>
-    public static MultiOperation Of(LockTable table, QueueNode[] nodes) =>
-        new(new Heartbeat(table, nodes), Array.ConvertAll<QueueNode, MultiStep>(nodes, node => new MultiStep.Check(node.Path!)));
+    public static MultiOperation Of(LockTable table, (Claim Claim, ClaimedNode Node)[] nodes) =>
+        new(new Heartbeat(table, nodes), Array.ConvertAll<(Claim, ClaimedNode Node), MultiStep>(nodes, known => new MultiStep.Check(known.Node.Path!)));
 
     public void OnCompleted(Operation operation)
     {
@@ -27,13 +28,10 @@ internal sealed class Heartbeat : IOperationOwner
         }
 
         // The node was deleted after the check was sent, by us or by somebody else; the others were not checked: ask again at once.
-        var failed = _nodes[check.FailedStep];
-        if (failed.IsAlive)
-        {
-            failed.OnCheckFailed(check.Results[check.FailedStep].Error);
-        }
+        var failed = _checked[check.FailedStep];
+        failed.Claim.OnCheckFailed(failed.Node, check.Results[check.FailedStep].Error);
 
-        var rest = Array.FindAll(_nodes, node => node != failed && node.IsAlive);
+        var rest = Array.FindAll(_checked, known => known.Node != failed.Node && known.Claim.IsAlive && !known.Node.IsGone);
         if (rest.Length > 0)
         {
             _table.Session.Submit(Of(_table, rest));

@@ -1,23 +1,41 @@
+using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Sessions;
 
 namespace ZkLockAttr.Locking;
 
-/// <summary>A lock in the hands of its caller.</summary>
-internal sealed class HeldLock(Contender contender, QueueNode node) : LockHandle
+/// <summary>A lock in the hands of one caller.</summary>
+internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
 {
-    private readonly IZooKeeperSession _session = contender.Table.Session;
-    private readonly CancellationTokenSource _lost = new();
+    private readonly IZooKeeperSession _session = hold.Table.Session;
+    private readonly LockFlow _flow = caller.Flow;
+
+    // Where the same nodes may serve several callers, their number is none of the caller's; and a semaphore's are in no order.
+    private readonly bool _hidesToken = caller.Demand.AllowsHandOver || caller.Demand.FirstKind.IsSemaphore;
+
+    // Made when somebody asks for its token; guarded by the session's gate.
+    private CancellationTokenSource? _lost;
 
     // Set once, under the session's gate; read anywhere.
     private volatile bool _isOver;
+    private volatile bool _isLost;
 
-    public override string Name { get; } = contender.Table.NameOf(contender.Path);
+    public override string Name => hold.Table.NameOf(hold.Demand);
 
-    public override string Path => contender.Path;
+    public override string Path => hold.Demand.DescribePaths();
 
-    public override long FencingToken { get; } = node.Czxid;
+    public override long FencingToken => !_hidesToken
+        ? hold.Claim.Czxid
+        : throw new InvalidOperationException(
+            $"The lock '{Path}' has no fencing token: it is a semaphore's, or was asked for with LockOptions.HandOver or Retain, and the holder before may have had the same.");
 
-    public override CancellationToken LostToken => _lost.Token;
+    public override CancellationToken LostToken
+    {
+        get
+        {
+            using var scope = new SessionScope(_session);
+            return _isLost ? new CancellationToken(canceled: true) : (_lost ??= new CancellationTokenSource()).Token;
+        }
+    }
 
     public override bool IsHeld
     {
@@ -33,7 +51,7 @@ internal sealed class HeldLock(Contender contender, QueueNode node) : LockHandle
             if (!_isOver && _session.Now >= _session.Lease.Until)
             {
                 using var scope = new SessionScope(_session);
-                contender.OnLeaseEnded();
+                hold.OnLeaseEnded();
             }
 
             return false;
@@ -42,7 +60,7 @@ internal sealed class HeldLock(Contender contender, QueueNode node) : LockHandle
 
     public override async ValueTask<bool> ValidateAsync(CancellationToken cancellationToken = default)
     {
-        var validation = new Validation(_session, node);
+        var validation = new Validation(_session, hold.Claim);
         using (new SessionScope(_session))
         {
             if (_isOver)
@@ -56,6 +74,27 @@ internal sealed class HeldLock(Contender contender, QueueNode node) : LockHandle
         return await validation.Task.WaitAsync(cancellationToken).ConfigureAwait(false) && IsHeld;
     }
 
+    public override async ValueTask DowngradeAsync(CancellationToken cancellationToken = default)
+    {
+        Task downgrade;
+        using (new SessionScope(_session))
+        {
+            ThrowIfOver();
+            downgrade = hold.Downgrade();
+        }
+
+        try
+        {
+            await downgrade.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ZooKeeperException refused)
+        {
+            throw new LockUnavailableException(Path, $"it is held still, but could not be downgraded: {refused.Message}", refused);
+        }
+
+        ThrowIfOver();
+    }
+
     public override ValueTask DisposeAsync() => new(Release());
 
     // Task.Wait is woken directly by the session's thread: no pool is needed.
@@ -65,9 +104,11 @@ internal sealed class HeldLock(Contender contender, QueueNode node) : LockHandle
     public void OnLost()
     {
         _isOver = true;
+        _isLost = true;
+        _flow.End();
 
         // Callbacks run on the pool, never here; IsCancellationRequested is true at once.
-        _ = _lost.CancelAsync();
+        _ = _lost?.CancelAsync();
     }
 
     private Task Release()
@@ -77,13 +118,22 @@ internal sealed class HeldLock(Contender contender, QueueNode node) : LockHandle
             return Task.CompletedTask;
         }
 
-        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (new SessionScope(_session))
+        using var scope = new SessionScope(_session);
+        if (_isOver)
         {
-            _isOver = true;
-            contender.Release(released);
+            return Task.CompletedTask;
         }
 
-        return released.Task;
+        _isOver = true;
+        _flow.End();
+        return hold.Release(this);
+    }
+
+    private void ThrowIfOver()
+    {
+        if (_isOver)
+        {
+            throw new LockLostException(Path, bodyCompleted: false);
+        }
     }
 }

@@ -1,82 +1,198 @@
+using ZkLockAttr.Locking.Queueing;
+
 namespace ZkLockAttr.Locking;
 
 /// <summary>
-/// The callers of this process for one lock, first come first served. Only the head has a node in the ensemble's queue; it leaves when it has
-/// released the lock or given up.
+/// The callers of this process for one lock, first come first served, whatever they want it for; and what they have of it. Only for the first of them does a
+/// contender stand in the ensemble's queue; and it is not needed where he can have what another caller had before.
 /// </summary>
 /// <remarks>Guarded by the session's gate.</remarks>
-internal sealed class LocalQueue(LockTable table, string path)
+internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner, IHoldOwner, ICallerSeat
 {
-    private readonly LinkedList<Contender> _contenders = new();
-    private TimeSpan _contentionSeen = TimeSpan.MinValue;
+    private readonly LinkedList<Caller> _callers = new();
+    private readonly List<Hold> _holds = [];
 
-    public LockTable Table => table;
+    // For the first caller; null where he waits for another one of this process.
+    private Contender? _contender;
+    private int _tryingOnce;
+    private TimeSpan _contentionSeen = TimeSpan.MinValue;
 
     public string Path => path;
 
-    public IEnumerable<Contender> Contenders => _contenders;
+    public IEnumerable<Caller> Callers => _callers;
 
-    public Contender? Head => _contenders.First?.Value;
+    bool IContenderOwner.TriesOnce => First!.TriesOnce;
 
-    private bool IsTaken => Head is { } head && (head.IsHolder || head.SeesContention);
+    private Caller? First => _callers.First?.Value;
 
-    /// <summary>Puts the contender at the end; at the head, it asks the ensemble at once.</summary>
-    public void Join(Contender contender, CancellationToken cancellationToken)
+    // Whether whoever comes now is not the next to have the lock.
+    private bool IsTaken => _contender is { SeesContention: true } || _holds.Exists(hold => hold.IsExclusive);
+
+    /// <summary>Puts the caller at the end.</summary>
+    public void Join(Caller caller, CancellationToken cancellationToken)
     {
-        _contenders.AddLast(contender);
-        contender.Begin(cancellationToken);
-        if (contender.IsDone)
+        caller.Place = _callers.AddLast(caller);
+        _tryingOnce += caller.TriesOnce ? 1 : 0;
+        caller.Begin(this, cancellationToken);
+        Advance();
+        if (caller is { IsDone: false, TriesOnce: true } && IsTaken)
         {
-            return;
-        }
-
-        if (contender == Head)
-        {
-            contender.OnHead();
-        }
-        else if (contender.TriesOnce && IsTaken)
-        {
-            contender.TimeOut();
+            caller.TimeOut();
         }
     }
 
-    /// <summary>The head holds the lock, or knows that somebody else is ahead: those who try once need not wait any longer.</summary>
+    /// <inheritdoc/>
+    public bool HasSeenContentionSince(TimeSpan time) => IsTaken || _contentionSeen >= time;
+
+    /// <inheritdoc/>
+    public string? DescribeHolder() => _holds.Exists(hold => hold.IsExclusive) ? "another caller of this process" : _contender?.DescribePredecessor();
+
+    /// <inheritdoc/>
+    public void OnLeft(Caller caller)
+    {
+        var wasFirst = caller == First;
+        Remove(caller);
+        if (wasFirst && _contender is { } contender)
+        {
+            if (contender.SeesContention)
+            {
+                _contentionSeen = table.Session.Now;
+            }
+
+            _contender = null;
+            contender.Abandon();
+        }
+
+        Advance();
+    }
+
+    /// <inheritdoc/>
     public void OnContentionSeen()
     {
         _contentionSeen = table.Session.Now;
-        for (var node = _contenders.First?.Next; node is not null;)
+        SendAwayTryingOnce();
+    }
+
+    /// <inheritdoc/>
+    public void OnGranted(Claim claim, Solitude? solitude)
+    {
+        _contender = null;
+        var first = First!;
+        Remove(first);
+        var hold = new Hold(table, this, first.Demand, claim, solitude);
+        _holds.Add(hold);
+        hold.Serve(first, isHandOver: false);
+        if (hold.IsExclusive)
         {
-            var contender = node.Value;
-            node = node.Next;
-            if (contender.TriesOnce)
+            OnContentionSeen();
+        }
+
+        Advance();
+    }
+
+    /// <inheritdoc/>
+    public void OnRefused(Exception reason)
+    {
+        _contender = null;
+        First!.Fail(reason);
+    }
+
+    /// <inheritdoc/>
+    public Task OnFree(Hold hold)
+    {
+        _contentionSeen = hold.IsExclusive ? table.Session.Now : _contentionSeen;
+        if (_contender is null && First is { } next && hold.CanServe(next.Demand))
+        {
+            Remove(next);
+            hold.Serve(next, isHandOver: true);
+            Advance();
+            return Task.CompletedTask;
+        }
+
+        if (First is null && hold.TryRetain())
+        {
+            return Task.CompletedTask;
+        }
+
+        return End(hold);
+    }
+
+    /// <inheritdoc/>
+    public void OnUnwanted(Hold hold) => _ = End(hold);
+
+    /// <inheritdoc/>
+    public void OnDowngraded(Hold hold) => Advance();
+
+    /// <inheritdoc/>
+    public void OnLost(Hold hold)
+    {
+        _contentionSeen = table.Session.Now;
+        _holds.Remove(hold);
+        Advance();
+    }
+
+    // Serves the first callers as far as that goes without the network, and has a contender ask for the next.
+    private void Advance()
+    {
+        while (_contender is null && First is { } first)
+        {
+            if (_holds.Find(hold => hold.CanServe(first.Demand)) is { } hold)
             {
-                contender.TimeOut();
+                Remove(first);
+                hold.Serve(first, isHandOver: !hold.IsRetained);
+            }
+            else if (_holds.Find(hold => hold.IsRetained) is { } kept)
+            {
+                // Not for him, or not sure any more.
+                _holds.Remove(kept);
+                _ = kept.End();
+            }
+            else if (_holds.Find(hold => hold.IsExclusive) is { } taken)
+            {
+                taken.OnNextWaits();
+                return;
+            }
+            else
+            {
+                _contender = new Contender(table, this, first.Demand, WatchesCompany(first));
+                _contender.Begin();
+            }
+        }
+
+        if (_contender is null && First is null && _holds.Count == 0)
+        {
+            table.Forget(this);
+        }
+    }
+
+    // A list that sets a watch costs the server more, and an event when it fires: only where it helps.
+    private bool WatchesCompany(Caller first) =>
+        first.Demand is { AllowsHandOver: true, IsDowngradable: false } && (first.Demand.Retain > TimeSpan.Zero || _callers.Count > 1);
+
+    private Task End(Hold hold)
+    {
+        _holds.Remove(hold);
+        var ended = hold.End();
+        Advance();
+        return ended;
+    }
+
+    private void SendAwayTryingOnce()
+    {
+        for (var place = _callers.First; place is not null && _tryingOnce > 0;)
+        {
+            var caller = place.Value;
+            place = place.Next;
+            if (caller.TriesOnce)
+            {
+                caller.TimeOut();
             }
         }
     }
 
-    /// <summary>Whether, since that time, a caller of this process held the lock or saw somebody else ahead.</summary>
-    public bool HasSeenContentionSince(TimeSpan time) => IsTaken || _contentionSeen >= time;
-
-    /// <summary>A contender has released the lock, lost it or given up.</summary>
-    public void OnLeft(Contender contender)
+    private void Remove(Caller caller)
     {
-        var wasHead = contender == Head;
-        if (contender.IsHolder || contender.SeesContention)
-        {
-            _contentionSeen = table.Session.Now;
-        }
-
-        _contenders.Remove(contender);
-        if (Head is not { } head)
-        {
-            table.Forget(this);
-        }
-        else if (wasHead)
-        {
-            head.OnHead();
-        }
+        _callers.Remove(caller.Place!);
+        _tryingOnce -= caller.TriesOnce ? 1 : 0;
     }
-
-    public string? DescribeHolder() => Head?.DescribeHolder();
 }

@@ -1,3 +1,5 @@
+using ZkLockAttr.Locking.Queueing;
+
 namespace ZkLockAttr.Locking;
 
 /// <summary>
@@ -13,17 +15,17 @@ internal sealed class LockFlow
     private static readonly AsyncLocal<LockFlow?> Current = new();
 
     private readonly object _locks;
-    private readonly string _path;
+    private readonly Wish[] _wishes;
     private readonly LockFlow? _outer;
 
     // This flow, or the one that it repeats: its phase is the phase of both.
     private readonly LockFlow _origin;
     private volatile Phase _phase;
 
-    private LockFlow(object locks, string path, LockFlow? outer, LockFlow? origin = null)
+    private LockFlow(object locks, Wish[] wishes, LockFlow? outer, LockFlow? origin = null)
     {
         _locks = locks;
-        _path = path;
+        _wishes = wishes;
         _outer = outer;
         _origin = origin ?? this;
     }
@@ -38,21 +40,20 @@ internal sealed class LockFlow
     /// <summary>What was asked for last in this flow; null where nothing was.</summary>
     public static LockFlow? Innermost => Current.Value;
 
-    /// <summary>Marks this flow as asking for the lock.</summary>
-    /// <exception cref="LockRecursionException">The flow holds it already.</exception>
-    public static LockFlow Enter(object locks, string path)
+    /// <summary>Marks this flow as asking for the locks.</summary>
+    /// <exception cref="LockRecursionException">The flow holds one of them already.</exception>
+    public static LockFlow Enter(object locks, Wish[] wishes)
     {
         var outer = Living();
         for (var flow = outer; flow is not null; flow = flow._outer)
         {
-            if (flow._origin._phase == Phase.Holding && flow._locks == locks && flow._path == path)
+            if (flow._origin._phase == Phase.Holding && flow._locks == locks)
             {
-                throw new LockRecursionException(
-                    $"This flow holds the lock '{path}' already and would wait for itself for ever. Release it first, or move the shared work into a method without a lock that both call.");
+                ThrowIfHeld(flow._wishes, wishes);
             }
         }
 
-        return Current.Value = new LockFlow(locks, path, outer);
+        return Current.Value = new LockFlow(locks, wishes, outer);
     }
 
     /// <summary>Marks the calling flow as this one, which it has lost sight of, whatever it has asked for since.</summary>
@@ -68,12 +69,30 @@ internal sealed class LockFlow
         }
 
         // The usual case allocates nothing: nothing but what was there when the lock was taken.
-        Current.Value = outer == _outer ? this : new LockFlow(_locks, _path, outer, _origin);
+        Current.Value = outer == _outer ? this : new LockFlow(_locks, _wishes, outer, _origin);
     }
 
     public void Hold() => _phase = Phase.Holding;
 
     public void End() => _phase = Phase.Over;
+
+    private static void ThrowIfHeld(Wish[] held, Wish[] wanted)
+    {
+        foreach (var wish in wanted)
+        {
+            foreach (var own in held)
+            {
+                if (own.Path == wish.Path)
+                {
+                    throw new LockRecursionException(Explain(own, wish));
+                }
+            }
+        }
+    }
+
+    private static string Explain(Wish own, Wish wish) => !own.Kind.IsExclusive && wish.Kind.IsExclusive
+        ? $"This flow holds the lock '{wish.Path}' as a shared one, which cannot be made exclusive: two who tried would wait for each other for ever. Release it first, or take the exclusive lock from the beginning."
+        : $"This flow holds the lock '{wish.Path}' already and would wait for itself for ever. Release it first, or move the shared work into a method without a lock that both call.";
 
     private static LockFlow? Living()
     {

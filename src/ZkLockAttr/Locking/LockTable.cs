@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
@@ -13,7 +14,7 @@ namespace ZkLockAttr.Locking;
 /// All locks that this process wants or holds through one session. It starts no thread, reads no clock and needs no pool: the session calls it.
 /// </summary>
 /// <remarks>Guarded by the session's gate.</remarks>
-internal sealed class LockTable(DistributedLocksOptions options, string root, ILogger logger) : Deadline, ISessionListener, IOperationOwner
+internal sealed class LockTable(DistributedLocksOptions options, string root, ILogger logger) : Deadline, IQueueHost, ISessionListener, IOperationOwner
 {
     // A heartbeat checks at most so many nodes; where there are more, they take turns.
     private const int MaxChecks = 128;
@@ -22,7 +23,11 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     private static readonly TimeSpan OutageGrain = TimeSpan.FromMilliseconds(50);
 
     private readonly Dictionary<string, LocalQueue> _queues = [];
-    private readonly Dictionary<uint, QueueNode> _nodes = [];
+    private readonly HashSet<JointRequest> _joint = [];
+    private readonly HashSet<Contender> _contenders = [];
+    private readonly HashSet<Hold> _holds = [];
+    private readonly Dictionary<uint, Claim> _claims = [];
+    private readonly TaskCompletionSource _rested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IZooKeeperSession? _session;
     private uint _lastAttempt;
     private int _checkedLast;
@@ -49,44 +54,83 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
 
     public CreateMode ParentMode => options.PersistentParents ? CreateMode.Persistent : CreateMode.Container;
 
-    /// <summary>Puts a caller into the queue of a lock.</summary>
-    public Contender Join(string path, TimeSpan? timeout, bool throwsOnTimeout, LockFlow flow, CancellationToken cancellationToken)
+    public int HandOverLimit => options.HandOverLimit;
+
+    public TimeSpan HandOverTime => options.HandOverTime;
+
+    /// <summary>Completed once the table is shut and no lock has to be kept from others any longer.</summary>
+    public Task Rested => _rested.Task;
+
+    /// <summary>Takes a caller in, who waits from now on.</summary>
+    public Caller Join(in Demand demand, TimeSpan? timeout, bool throwsOnTimeout, LockFlow flow, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isShut, typeof(DistributedLocks));
-        var queue = CollectionsMarshal.GetValueRefOrAddDefault(_queues, path, out _) ??= new LocalQueue(this, path);
-        var contender = new Contender(queue, timeout, throwsOnTimeout, flow);
-        queue.Join(contender, cancellationToken);
+        var caller = new Caller(this, demand, timeout, throwsOnTimeout, flow);
+        if (demand.IsJoint)
+        {
+            var joint = new JointRequest(this, caller);
+            _joint.Add(joint);
+            joint.Begin(cancellationToken);
+        }
+        else
+        {
+            var queue = CollectionsMarshal.GetValueRefOrAddDefault(_queues, demand.FirstPath, out _) ??= new LocalQueue(this, demand.FirstPath);
+            queue.Join(caller, cancellationToken);
+        }
+
         if (!_isServed && !IsQueued)
         {
             _detachedSince = Session.Now;
             WatchOutage();
         }
 
-        return contender;
+        return caller;
     }
 
-    /// <summary>A lock's name below the root.</summary>
-    public string NameOf(string path) => path[root.Length..];
+    /// <summary>The locks' names below the root.</summary>
+    public string NameOf(in Demand demand) => string.Join(", ", demand.Wishes.Select(wish => wish.Path[root.Length..]));
 
-    public void OnLost(Contender holder, string reason) => LockLog.Lost(logger, holder.Path, reason);
+    public void OnLost(Hold hold, string reason) => LockLog.Lost(logger, hold.Demand.DescribePaths(), reason);
 
-    public QueueNode NewNode(Contender contender)
+    /// <inheritdoc/>
+    public Claim NewClaim(IClaimOwner owner, in Demand demand)
     {
-        var node = new QueueNode(this, contender, ++_lastAttempt);
-        _nodes.Add(node.Attempt, node);
-        return node;
+        var attempt = ++_lastAttempt;
+        List<ClaimedNode> nodes = [];
+        foreach (var wish in demand.Wishes)
+        {
+            wish.AddNodes(nodes, Owner, attempt, demand.IsDowngradable, demand.Retain > TimeSpan.Zero);
+        }
+
+        var claim = new Claim(this, owner, attempt, [.. nodes]);
+        _claims.Add(attempt, claim);
+        return claim;
     }
 
-    public void Forget(QueueNode node) => _nodes.Remove(node.Attempt);
+    public void Remember(Contender contender) => _contenders.Add(contender);
+
+    public void Remember(Hold hold) => _holds.Add(hold);
+
+    public void Forget(Contender contender) => _contenders.Remove(contender);
+
+    public void Forget(Claim claim) => _claims.Remove(claim.Attempt);
 
     public void Forget(LocalQueue queue) => _queues.Remove(queue.Path);
+
+    public void Forget(JointRequest joint) => _joint.Remove(joint);
+
+    public void Forget(Hold hold)
+    {
+        _holds.Remove(hold);
+        TellIfRested();
+    }
 
     /// <summary>
     /// Deletes a node that is ours and that no attempt knows any more: one that was made in a session whose handshake was never answered.
     /// </summary>
     public void RemoveIfStray(string parent, string name)
     {
-        if (QueueNodeName.TryReadAttempt(name, Owner, out var attempt) && !_nodes.ContainsKey(attempt))
+        if (QueueNodeName.TryReadAttempt(name, Owner, out var attempt) && !_claims.ContainsKey(attempt))
         {
             LockLog.StrayRemoved(logger, parent, name);
             Session.Submit(new DeleteOperation(this, $"{parent}/{name}"));
@@ -97,20 +141,27 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     public void OnRemovalRefused(string node, ZooKeeperError error)
     {
         LockLog.RemovalRefused(logger, node, error);
-        if (!_nodes.Values.Any(other => other.IsAlive))
+        if (!_claims.Values.Any(other => other.IsAlive))
         {
             Session.Renew();
         }
     }
 
-    /// <summary>Ends all waits; the holders' nodes go with the session.</summary>
+    /// <summary>Ends all waits and holds; what others may not have yet is kept from them until <see cref="Rested"/>.</summary>
     public void Shut()
     {
         _isShut = true;
-        foreach (var contender in LastFirst())
+        foreach (var caller in LastFirst())
         {
-            contender.OnShut();
+            caller.Fail(new ObjectDisposedException(nameof(DistributedLocks)));
         }
+
+        foreach (var hold in _holds.ToArray())
+        {
+            hold.OnShut();
+        }
+
+        TellIfRested();
     }
 
     public void OnAttached(bool isNewSession)
@@ -134,53 +185,60 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         }
     }
 
+    // Copies, here and below: what they are told may change the sets.
     public void OnSessionExpired()
     {
         Owner = NewOwner();
-        foreach (var node in _nodes.Values.ToArray())
+        foreach (var claim in _claims.Values.ToArray())
         {
-            node.OnGone();
+            claim.OnGone();
         }
 
-        foreach (var head in Heads())
+        var contenders = _contenders.ToArray();
+        foreach (var hold in _holds.ToArray())
         {
-            head.OnSessionExpired();
+            hold.Lose("its node is gone");
+        }
+
+        foreach (var contender in contenders)
+        {
+            contender.OnSessionExpired();
         }
     }
 
     public void OnLeaseEnded()
     {
-        foreach (var head in Heads())
+        foreach (var hold in _holds.ToArray())
         {
-            head.OnLeaseEnded();
+            hold.OnLeaseEnded();
         }
     }
 
     public void OnLeaseGranted()
     {
-        foreach (var head in Heads())
+        foreach (var contender in _contenders.ToArray())
         {
-            head.OnLeaseGranted();
+            contender.OnLeaseGranted();
         }
     }
 
     /// <summary>Checks our nodes: a failed check proves the quorum all the same, and tells which node is lost.</summary>
     public Operation? CreateHeartbeat()
     {
-        var alive = _nodes.Values.Where(node => node.IsAlive).ToArray();
-        if (alive.Length == 0)
+        var standing = _claims.Values.SelectMany(claim => claim.StandingNodes(), (claim, node) => (claim, node)).ToArray();
+        if (standing.Length == 0)
         {
             return null;
         }
 
-        var count = Math.Min(alive.Length, MaxChecks);
-        var nodes = new QueueNode[count];
+        var count = Math.Min(standing.Length, MaxChecks);
+        var nodes = new (Claim, ClaimedNode)[count];
         for (var i = 0; i < count; i++)
         {
-            nodes[i] = alive[(_checkedLast + i) % alive.Length];
+            nodes[i] = standing[(_checkedLast + i) % standing.Length];
         }
 
-        _checkedLast = (_checkedLast + count) % alive.Length;
+        _checkedLast = (_checkedLast + count) % standing.Length;
         return Heartbeat.Of(this, nodes);
     }
 
@@ -199,9 +257,9 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
 
         var reason = string.Create(
             CultureInfo.InvariantCulture, $"no session with ZooKeeper for {ConnectTimeout.TotalSeconds:0.###} s; {Session.DescribeFailures()}");
-        foreach (var contender in LastFirst().Where(contender => OutageEnd(contender) <= Session.Now))
+        foreach (var caller in LastFirst().Where(caller => OutageEnd(caller) <= Session.Now))
         {
-            contender.Fail(new LockUnavailableException(contender.Path, reason));
+            caller.Fail(new LockUnavailableException(caller.Demand.DescribePaths(), reason));
         }
 
         WatchOutage();
@@ -209,21 +267,27 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
 
     private void WatchOutage()
     {
-        var next = _queues.Values.SelectMany(queue => queue.Contenders).Select(OutageEnd).DefaultIfEmpty(TimeSpan.MaxValue).Min();
+        var next = Waiting().Select(OutageEnd).DefaultIfEmpty(TimeSpan.MaxValue).Min();
         if (next < TimeSpan.MaxValue)
         {
             Session.Schedule(this, next + OutageGrain);
         }
     }
 
-    private TimeSpan OutageEnd(Contender contender) =>
-        contender.IsHolder ? TimeSpan.MaxValue : (contender.Joined > _detachedSince ? contender.Joined : _detachedSince) + ConnectTimeout;
+    private TimeSpan OutageEnd(Caller caller) => (caller.Joined > _detachedSince ? caller.Joined : _detachedSince) + ConnectTimeout;
 
-    // Those who may have a node. Copies, here and below: what they are told may change the queues.
-    private Contender[] Heads() => _queues.Values.Select(queue => queue.Head!).ToArray();
+    private IEnumerable<Caller> Waiting() => _queues.Values.SelectMany(queue => queue.Callers).Concat(_joint.Select(joint => joint.Caller));
 
-    // Last come first: so nobody moves up to the head only to be sent away.
-    private Contender[] LastFirst() => _queues.Values.SelectMany(queue => queue.Contenders.Reverse()).ToArray();
+    // A copy: who is told leaves. Last come first: so nobody moves up only to be sent away.
+    private Caller[] LastFirst() => [.. Waiting().Reverse()];
+
+    private void TellIfRested()
+    {
+        if (_isShut && _holds.Count == 0)
+        {
+            _rested.TrySetResult();
+        }
+    }
 
     private static ulong NewOwner() => BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

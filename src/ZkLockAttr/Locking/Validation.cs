@@ -1,15 +1,22 @@
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
 
 namespace ZkLockAttr.Locking;
 
-/// <summary>Asks a quorum whether a node is there.</summary>
-internal sealed class Validation(IZooKeeperSession session, QueueNode node)
+/// <summary>Asks a quorum whether the nodes of a claim are there.</summary>
+internal sealed class Validation(IZooKeeperSession session, Claim claim)
     : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously), IOperationOwner
 {
+    private ClaimedNode[] _nodes = [];
+
     /// <summary>Called under the session's gate.</summary>
-    public void Begin() => session.Submit(new MultiOperation(this, [new MultiStep.Check(node.Path!)]));
+    public void Begin()
+    {
+        _nodes = claim.StandingNodes();
+        session.Submit(new MultiOperation(this, Array.ConvertAll<ClaimedNode, MultiStep>(_nodes, node => new MultiStep.Check(node.Path!))));
+    }
 
     public void OnCompleted(Operation operation)
     {
@@ -17,14 +24,14 @@ internal sealed class Validation(IZooKeeperSession session, QueueNode node)
         {
             case ZooKeeperError.Ok:
                 var check = (MultiOperation)operation;
-                if (check.FailedStep >= 0 && node.IsAlive)
+                if (check.FailedStep >= 0 && claim.IsAlive)
                 {
-                    node.OnCheckFailed(check.Results[check.FailedStep].Error);
+                    claim.OnCheckFailed(_nodes[check.FailedStep], check.Results[check.FailedStep].Error);
                 }
 
-                SetResult(check.FailedStep < 0 && node.IsAlive && session.Lease.IsValid);
+                SetResult(check.FailedStep < 0 && claim.IsAlive && session.Lease.IsValid);
                 break;
-            case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp:
+            case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp when claim.IsAlive:
                 // A check changes nothing, so ask again.
                 Begin();
                 break;

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Operations;
+using ZkLockAttr.ZooKeeper.Time;
+
+namespace ZkLockAttr.Locking;
+
+/// <summary>Asks who stands in a lock's queue. As a <see cref="Deadline"/> it is the end of the wait for an answer.</summary>
+/// <remarks>Guarded by the session's gate, but for what is waited for: <see cref="Task"/>.</remarks>
+internal sealed class ContenderQuery(LockTable table, string path) : Deadline, IOperationOwner
+{
+    private readonly TaskCompletionSource<IReadOnlyList<LockContender>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<LockContender> _found = [];
+    private int _readsExpected;
+
+    public Task<IReadOnlyList<LockContender>> Task => _answer.Task;
+
+    /// <summary>Begins to ask. The sync makes the list as new as what others have been told already.</summary>
+    public void Begin()
+    {
+        table.Session.Schedule(this, table.Session.Now + table.ConnectTimeout);
+        Ask();
+    }
+
+    /// <summary>Nobody waits any more.</summary>
+    public void Abandon() => table.Session.Unschedule(this);
+
+    public override void OnDue() => _answer.TrySetException(new LockUnavailableException(
+        path, string.Create(CultureInfo.InvariantCulture, $"no answer within {table.ConnectTimeout.TotalSeconds:0.###} s; {table.Session.DescribeFailures()}")));
+
+    public void OnCompleted(Operation operation)
+    {
+        if (_answer.Task.IsCompleted || operation is SyncOperation)
+        {
+            return;
+        }
+
+        switch (operation.Error)
+        {
+            case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp or ZooKeeperError.SessionExpired:
+                // Once for all that were under way together.
+                if (operation is GetChildrenOperation || --_readsExpected == 0)
+                {
+                    Ask();
+                }
+
+                break;
+            case ZooKeeperError.Ok or ZooKeeperError.NoNode when operation is GetChildrenOperation list:
+                OnListed(list.Children);
+                break;
+            case ZooKeeperError.Ok or ZooKeeperError.NoNode:
+                OnRead((GetDataOperation)operation);
+                break;
+            default:
+                table.Session.Unschedule(this);
+                _answer.TrySetException(new Refusal(operation.Error, ZooKeeperPermissions.Read, operation.Path).ToException(path));
+                break;
+        }
+    }
+
+    private void Ask()
+    {
+        _found.Clear();
+        table.Session.Submit(new SyncOperation(this, path));
+        table.Session.Submit(new GetChildrenOperation(this, path));
+    }
+
+    private void OnListed(string[] children)
+    {
+        foreach (var child in children)
+        {
+            if (QueueNodeName.TryRead(child, out var name) && IsFirstOfItsContender(name))
+            {
+                _readsExpected++;
+                table.Session.Submit(new GetDataOperation(this, $"{path}/{child}"));
+            }
+        }
+
+        Answer();
+    }
+
+    // Who takes several nodes for one lock, so that each client sees one that it knows, is one contender.
+    private static bool IsFirstOfItsContender(in QueueNodeName name) =>
+        name is not { Client: QueueClient.ZkLockAttr, Mark: QueueMark.CuratorWrite };
+
+    private void OnRead(GetDataOperation read)
+    {
+        _readsExpected--;
+        if (read.Error == ZooKeeperError.Ok)
+        {
+            var node = read.Path[(path.Length + 1)..];
+            QueueNodeName.TryRead(node, out var name);
+            _found.Add(new LockContender
+            {
+                Node = node,
+                IsHolder = false,
+                Mode = name.Mark switch
+                {
+                    QueueMark.Semaphore => null,
+                    QueueMark.ReadLock or QueueMark.CuratorRead or QueueMark.PlainRead => LockMode.Shared,
+                    _ => LockMode.Exclusive,
+                },
+                MaxCount = name.Mark == QueueMark.Semaphore ? name.MaxCount : null,
+                Client = name.Client switch
+                {
+                    QueueClient.ZkLockAttr => nameof(ZkLockAttr),
+                    QueueClient.Kazoo => "kazoo",
+                    QueueClient.Curator => nameof(QueueClient.Curator),
+                    QueueClient.DistributedLock => nameof(QueueClient.DistributedLock),
+                    _ => "unknown",
+                },
+                Since = DateTimeOffset.FromUnixTimeMilliseconds(read.Stat.Ctime),
+                SessionId = read.Stat.EphemeralOwner,
+                Description = RetainerData.DescriptionOf(read.Data is null ? "" : Encoding.UTF8.GetString(read.Data))!,
+                CreationZxid = read.Stat.Czxid,
+            });
+        }
+
+        Answer();
+    }
+
+    private void Answer()
+    {
+        if (_readsExpected == 0)
+        {
+            table.Session.Unschedule(this);
+            _answer.TrySetResult(InOrder());
+        }
+    }
+
+    private LockContender[] InOrder()
+    {
+        // Older nodes have smaller transactions, and lower numbers. One transaction may have made two for one contender: numbers tell them apart.
+        var queue = _found
+            .Select(contender => (Contender: contender, Name: NameOf(contender)))
+            .OrderBy(entry => entry.Contender.CreationZxid).ThenBy(entry => entry.Name.Number)
+            .ToList();
+        queue.RemoveAll(entry => entry is { Name: { Mark: QueueMark.PlainLock, Client: QueueClient.DistributedLock } }
+            && queue.Exists(other => other.Contender.CreationZxid == entry.Contender.CreationZxid && other.Name.Client == QueueClient.ZkLockAttr));
+        return [.. queue.Select((entry, place) => entry.Contender with { IsHolder = IsHolder(entry.Name, queue.Take(place).Select(other => other.Name)) })];
+    }
+
+    private static bool IsHolder(QueueNodeName name, IEnumerable<QueueNodeName> ahead)
+    {
+        var kind = new QueueKind(
+            name.Mark is QueueMark.ReadLock or QueueMark.CuratorRead or QueueMark.PlainRead or QueueMark.Semaphore ? LockMode.Shared : LockMode.Exclusive,
+            name.MaxCount);
+        return ahead.Count(other => kind.IsExcludedBy(other)) < kind.Room;
+    }
+
+    private static QueueNodeName NameOf(LockContender contender)
+    {
+        QueueNodeName.TryRead(contender.Node, out var name);
+        return name;
+    }
+}

@@ -1,0 +1,313 @@
+using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Operations;
+using ZkLockAttr.ZooKeeper.Time;
+
+namespace ZkLockAttr.Locking;
+
+/// <summary>
+/// A lock, or several together, that this process has in the ensemble: from the grant until its nodes are given up. In between it may go from one caller to
+/// the next, be shared by several, be kept for the next one, or be kept from everybody for a while. As a <see cref="Deadline"/> it is the end of such a keeping.
+/// </summary>
+/// <remarks>Guarded by the session's gate.</remarks>
+internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperationOwner
+{
+    private readonly LockTable _table;
+    private readonly IHoldOwner _owner;
+    private readonly Demand _demand;
+    private readonly Claim _claim;
+    private readonly Solitude? _solitude;
+    private readonly List<HeldLock> _handles = [];
+    private State _state = State.Used;
+
+    // How often it was handed over since then: the grant, or the end of being alone.
+    private TimeSpan _countedSince;
+    private int _handOvers;
+
+    // What the latest caller wanted, and the longest that any has: nobody else may have it before.
+    private TimeSpan _retain;
+    private TimeSpan _notBefore;
+
+    private Task? _downgrade;
+
+    public Hold(LockTable table, IHoldOwner owner, in Demand demand, Claim claim, Solitude? solitude)
+    {
+        _table = table;
+        _owner = owner;
+        _demand = demand;
+        _claim = claim;
+        _claim.HandTo(this);
+        _solitude = solitude ?? (IsPassable ? new Solitude(table, demand.FirstPath) : null);
+        _solitude?.Begin(this);
+
+        _countedSince = table.Session.Now;
+        table.Remember(this);
+    }
+
+    private enum State
+    {
+        /// <summary>At least one caller has it.</summary>
+        Used,
+
+        /// <summary>Released, but not to be free before its time.</summary>
+        Lingering,
+
+        /// <summary>Released, and kept for the next caller of this process until somebody else wants it.</summary>
+        Retained,
+
+        Over,
+    }
+
+    public LockTable Table => _table;
+
+    public Claim Claim => _claim;
+
+    public bool IsOver => _state == State.Over;
+
+    public bool IsRetained => _state == State.Retained;
+
+    public bool IsLingering => _state == State.Lingering;
+
+    /// <summary>Whether nobody else can hold it at the same time.</summary>
+    public bool IsExclusive => _downgrade is null && Array.Exists(_demand.Wishes, wish => wish.Kind.IsExclusive);
+
+    public ref readonly Demand Demand => ref _demand;
+
+    // Whether its node can serve one caller after another.
+    private bool IsPassable => _demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true };
+
+    // Its nodes say in their names that they may be kept; so others may ask whether they are in use.
+    private bool IsRetainable => _demand.Retain > TimeSpan.Zero;
+
+    private TimeSpan Now => _table.Session.Now;
+
+    /// <summary>Whether the caller may have it as it is, without the network.</summary>
+    public bool CanServe(in Demand demand) =>
+        IsPassable
+        && demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true }
+        && demand.FirstKind == _demand.FirstKind
+        && (_state != State.Used || _handles.Count == 0 || !IsExclusive)
+        && _state is State.Used or State.Retained
+        && _claim.IsAlive
+        && _table.Session.Lease.IsValid
+        && (_solitude!.IsKnown || (_handOvers < _table.HandOverLimit && Now - _countedSince < _table.HandOverTime));
+
+    /// <summary>Gives it to a caller.</summary>
+    public void Serve(Caller caller, bool isHandOver)
+    {
+        _table.Session.Unschedule(this);
+        _state = State.Used;
+        _handOvers += isHandOver ? 1 : 0;
+        _retain = caller.Demand.Retain;
+        if (caller.Demand.HoldAtLeast > TimeSpan.Zero && Now + caller.Demand.HoldAtLeast is var notBefore && notBefore > _notBefore)
+        {
+            _notBefore = notBefore;
+        }
+
+        var handle = new HeldLock(this, caller);
+        _handles.Add(handle);
+        if (isHandOver || IsRetainable)
+        {
+            OnNextWaits();
+        }
+
+        caller.Grant(handle);
+    }
+
+    /// <summary>Somebody of this process waits who could have it as it is: if nobody else waits, he and those behind him need no network.</summary>
+    public void OnNextWaits()
+    {
+        if (_solitude is { IsKnown: false, HasLooked: false })
+        {
+            _solitude.Look();
+        }
+    }
+
+    /// <summary>A caller lets go.</summary>
+    /// <returns>Completed when whoever comes next has it, or can.</returns>
+    public Task Release(HeldLock handle)
+    {
+        _handles.Remove(handle);
+        if (IsOver || _handles.Count > 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (Now < _notBefore)
+        {
+            Linger();
+            return Task.CompletedTask;
+        }
+
+        return _owner.OnFree(this);
+    }
+
+    /// <summary>Keeps it for the next caller, if it may be kept.</summary>
+    public bool TryRetain()
+    {
+        if (!IsRetainable || _retain == TimeSpan.Zero || !_solitude!.IsKnown || !_claim.IsAlive || !_table.Session.Lease.IsValid)
+        {
+            return false;
+        }
+
+        _state = State.Retained;
+        _table.Session.Schedule(this, Now + _retain);
+        return true;
+    }
+
+    /// <summary>Gives the nodes up.</summary>
+    /// <returns>Completed when the ensemble has confirmed it, or it has to go on in the background.</returns>
+    public Task End()
+    {
+        _state = State.Over;
+        _table.Session.Unschedule(this);
+        _table.Forget(this);
+        return _claim.Delete();
+    }
+
+    public void Lose(string reason)
+    {
+        if (IsOver)
+        {
+            return;
+        }
+
+        if (_handles.Count > 0)
+        {
+            _table.OnLost(this, reason);
+        }
+
+        LoseHandles();
+        _ = End();
+        _owner.OnLost(this);
+    }
+
+    /// <summary>The lease has ended: nobody can be sure of the lock any longer.</summary>
+    public void OnLeaseEnded() => Lose("the ensemble did not confirm the session in time");
+
+    /// <summary>The locks are disposed: whoever has it loses it, but nobody else gets it before its time.</summary>
+    public void OnShut()
+    {
+        if (IsOver || Now >= _notBefore)
+        {
+            Lose("its DistributedLocks was disposed");
+            return;
+        }
+
+        LoseHandles();
+        Linger();
+    }
+
+    /// <summary>Lets readers in.</summary>
+    /// <exception cref="InvalidOperationException">It was not asked for so.</exception>
+    public Task Downgrade()
+    {
+        if (!_demand.IsDowngradable)
+        {
+            throw new InvalidOperationException($"The lock '{_demand.DescribePaths()}' cannot be downgraded: ask for it with LockOptions.Downgradable.");
+        }
+
+        if (_downgrade is null)
+        {
+            _downgrade = _claim.Drop(_claim.Nodes[1]);
+            _owner.OnDowngraded(this);
+        }
+
+        return _downgrade;
+    }
+
+    /// <inheritdoc/>
+    public QueueView See(string[] children) =>
+        QueueView.Of(children, _demand.FirstKind, _claim.NamesIn(_demand.FirstPath), _claim.NumberIn(_demand.FirstPath));
+
+    /// <inheritdoc/>
+    public void OnCompany(int highestNumber)
+    {
+        if (IsRetained)
+        {
+            _owner.OnUnwanted(this);
+        }
+        else if (IsRetainable)
+        {
+            // In use: those who try once are told by this that they need not wait.
+            _table.Session.Submit(new SetDataOperation(this, _claim.Nodes[0].Path!, RetainerData.Of(_table.ContenderData, highestNumber)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnSolitudeEnded(bool wasKnown, bool isByCompany)
+    {
+        if (wasKnown)
+        {
+            _countedSince = Now;
+            _handOvers = 0;
+        }
+
+        if (IsRetained && isByCompany)
+        {
+            _owner.OnUnwanted(this);
+        }
+        else if (IsRetainable && !IsOver)
+        {
+            _solitude!.Look();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnLooked()
+    {
+        if (IsRetained && !_solitude!.IsKnown)
+        {
+            _owner.OnUnwanted(this);
+        }
+    }
+
+    /// <summary>It was kept long enough.</summary>
+    public override void OnDue()
+    {
+        if (IsLingering)
+        {
+            _state = State.Used;
+            _ = _owner.OnFree(this);
+        }
+        else if (IsRetained)
+        {
+            _owner.OnUnwanted(this);
+        }
+    }
+
+    void IClaimOwner.OnClaimLost() => Lose("its node is gone");
+
+    void IClaimOwner.OnCreated()
+    {
+    }
+
+    void IClaimOwner.OnCreateFailed(ZooKeeperError error, string lockPath)
+    {
+    }
+
+    void IClaimOwner.OnSearchRefused(ZooKeeperError error, string lockPath)
+    {
+    }
+
+    // What a retained node says of its use: whatever the answer, those who try once do not wait long.
+    void IOperationOwner.OnCompleted(Operation operation)
+    {
+    }
+
+    private void Linger()
+    {
+        _state = State.Lingering;
+        _table.Session.Schedule(this, _notBefore);
+    }
+
+    private void LoseHandles()
+    {
+        foreach (var handle in _handles)
+        {
+            handle.OnLost();
+        }
+
+        _handles.Clear();
+    }
+}

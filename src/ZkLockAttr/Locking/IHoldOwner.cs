@@ -1,0 +1,18 @@
+namespace ZkLockAttr.Locking;
+
+/// <summary>Who decides what becomes of a hold; all calls come under the session's gate.</summary>
+internal interface IHoldOwner
+{
+    /// <summary>Nobody uses it any more.</summary>
+    /// <returns>Completed when whoever comes next has it, or can.</returns>
+    Task OnFree(Hold hold);
+
+    /// <summary>It is kept for nobody, and in somebody's way.</summary>
+    void OnUnwanted(Hold hold);
+
+    /// <summary>It excludes readers no longer.</summary>
+    void OnDowngraded(Hold hold);
+
+    /// <summary>It is lost, and over.</summary>
+    void OnLost(Hold hold);
+}

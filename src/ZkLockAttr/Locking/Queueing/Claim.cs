@@ -1,0 +1,290 @@
+using System.Globalization;
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Operations;
+using ZkLockAttr.ZooKeeper.Time;
+
+namespace ZkLockAttr.Locking.Queueing;
+
+/// <summary>
+/// The nodes of one attempt: made in one transaction, and seen to until they are surely gone, whatever gets lost on the way. It outlives its owner: a claim
+/// that nobody wants deletes itself.
+/// </summary>
+/// <remarks>Guarded by the session's gate.</remarks>
+internal sealed partial class Claim : Deadline, IOperationOwner
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
+
+    private readonly IQueueHost _table;
+    private readonly uint _attempt;
+    private readonly ClaimedNode[] _nodes;
+
+    // Whoever is told; null once nobody wants the nodes.
+    private IClaimOwner? _owner;
+    private State _state = State.Creating;
+    private TimeSpan _retryDelay = FirstRetry;
+    private TaskCompletionSource? _released;
+
+    public Claim(IQueueHost table, IClaimOwner owner, uint attempt, ClaimedNode[] nodes)
+    {
+        _table = table;
+        _owner = owner;
+        _attempt = attempt;
+        _nodes = nodes;
+    }
+
+    private enum State
+    {
+        /// <summary>The create is sent or will be.</summary>
+        Creating,
+
+        /// <summary>The answer to the create was lost: the nodes may exist.</summary>
+        Unknown,
+
+        /// <summary>A node was found again; whose session owns it is asked.</summary>
+        Found,
+
+        Alive,
+
+        /// <summary>The delete is sent, or will be again.</summary>
+        Deleting,
+
+        Gone,
+    }
+
+    public uint Attempt => _attempt;
+
+    /// <summary>The nodes, in the order of their making.</summary>
+    public ReadOnlySpan<ClaimedNode> Nodes => _nodes;
+
+    /// <summary>The transaction that created them: the fencing token.</summary>
+    public long Czxid { get; private set; }
+
+    /// <summary>Whether they exist as far as we know, and are to stay.</summary>
+    public bool IsAlive => _state == State.Alive;
+
+    /// <summary>Those that exist as far as we know, and are to stay.</summary>
+    public ClaimedNode[] StandingNodes() => IsAlive ? Array.FindAll(_nodes, node => !node.IsGone) : [];
+
+    /// <summary>The names of the nodes that stand in a queue.</summary>
+    public string[] NamesIn(string path)
+    {
+        if (_nodes is [{ IsGone: false } one])
+        {
+            return [one.Name];
+        }
+
+        return [.. _nodes.Where(node => node.Parent == path && !node.IsGone).Select(node => node.Name)];
+    }
+
+    /// <summary>The lowest number of them.</summary>
+    public int NumberIn(string path) => Array.Find(_nodes, node => node.Parent == path && !node.IsGone)!.Number;
+
+    /// <summary>From now on somebody else is told.</summary>
+    public void HandTo(IClaimOwner owner) => _owner = owner;
+
+    public void Create()
+    {
+        if (_nodes is [var node])
+        {
+            _table.Session.Submit(new CreateOperation(this, node.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
+        }
+        else
+        {
+            var steps = Array.ConvertAll<ClaimedNode, MultiStep>(
+                _nodes, node => new MultiStep.Create(node.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
+            _table.Session.Submit(new MultiOperation(this, steps));
+        }
+    }
+
+    /// <summary>Deletes the nodes, now or as soon as they are found, and does not rest before they are gone. Nobody is told any more.</summary>
+    /// <returns>Completed when the delete is confirmed, or has to go on in the background.</returns>
+    public Task Delete()
+    {
+        _owner = null;
+        if (_state == State.Gone)
+        {
+            return Task.CompletedTask;
+        }
+
+        var released = _released ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_state == State.Alive)
+        {
+            SubmitDelete();
+        }
+
+        // Without a connection the delete waits for one, which may take long: the caller need not.
+        if (!_table.Session.IsAttached)
+        {
+            SettleRelease();
+        }
+
+        return released.Task;
+    }
+
+    /// <summary>The nodes are not there any more: their session is over, or they were deleted.</summary>
+    public void OnGone()
+    {
+        _state = State.Gone;
+        _table.Session.Unschedule(this);
+        _table.Forget(this);
+        _dropDone?.TrySetResult();
+        SettleRelease();
+    }
+
+    /// <summary>A quorum did not confirm a node.</summary>
+    public void OnCheckFailed(ClaimedNode node, ZooKeeperError error)
+    {
+        // Unless it was let go meanwhile.
+        if (_state == State.Alive && !node.IsGone)
+        {
+            OnNodeLost(node, error);
+        }
+    }
+
+    /// <summary>Somebody else has deleted a node, or it is not ours any more. The others are of no use.</summary>
+    public void OnNodeLost(ClaimedNode node, ZooKeeperError error = ZooKeeperError.NoNode)
+    {
+
+        // Another error than NoNode: its access control list was changed. As far as we can see it is not ours any more, but it is there.
+        if (error == ZooKeeperError.NoNode)
+        {
+            Abandon(node);
+        }
+
+        var owner = TakeOwner();
+        SubmitDelete();
+        owner?.OnClaimLost();
+    }
+
+    public void OnCompleted(Operation operation)
+    {
+        // What the session's end has settled already.
+        if (_state == State.Gone || operation.Error == ZooKeeperError.SessionExpired)
+        {
+            return;
+        }
+
+        switch (operation)
+        {
+            case CreateOperation create:
+                OnCreateAnswered(create.Error, create.Path, create);
+                break;
+            case MultiOperation multi when _state == State.Creating:
+                OnCreateAnswered(multi);
+                break;
+            case MultiOperation multi:
+                OnDeleted(multi);
+                break;
+            case SyncOperation:
+                OnSynced(operation.Error);
+                break;
+            case GetChildrenOperation list:
+                OnSearched(list);
+                break;
+            case GetDataOperation read:
+                OnOwnerRead(read);
+                break;
+            case DeleteOperation delete:
+                OnDeleted(delete);
+                break;
+        }
+    }
+
+    /// <summary>What was refused is tried again.</summary>
+    public override void OnDue()
+    {
+        switch (_state)
+        {
+            case State.Creating:
+                Create();
+                break;
+            case State.Unknown:
+                Search();
+                break;
+            case State.Deleting:
+                SubmitDelete();
+                break;
+        }
+    }
+
+    private void OnCreateAnswered(MultiOperation multi)
+    {
+        if (multi is { Error: ZooKeeperError.Ok, FailedStep: >= 0 and var failed })
+        {
+            OnCreateAnswered(multi.Results[failed].Error, multi.Steps[failed].Path, null);
+            return;
+        }
+
+        if (multi.Error == ZooKeeperError.Ok)
+        {
+            for (var i = 0; i < _nodes.Length; i++)
+            {
+                _nodes[i].OnCreated(multi.Results[i].CreatedPath!);
+            }
+        }
+
+        OnCreateAnswered(multi.Error, multi.Path, multi);
+    }
+
+    private void OnCreateAnswered(ZooKeeperError error, string path, Operation? done)
+    {
+        switch (error)
+        {
+            case ZooKeeperError.Ok:
+                if (done is CreateOperation create)
+                {
+                    _nodes[0].OnCreated(create.CreatedPath!);
+                }
+
+                OnExists(done!.Zxid);
+                break;
+            case ZooKeeperError.ConnectionLoss:
+                Search();
+                break;
+            case ZooKeeperError.ThrottledOp when _owner is not null:
+                RetryLater();
+                break;
+            default:
+                var owner = TakeOwner();
+                OnGone();
+                owner?.OnCreateFailed(error, path[..path.LastIndexOf('/')]);
+                break;
+        }
+    }
+
+    private void OnExists(long czxid)
+    {
+        _state = State.Alive;
+        Czxid = czxid;
+        if (_owner is null)
+        {
+            SubmitDelete();
+        }
+        else
+        {
+            _owner.OnCreated();
+        }
+    }
+
+    private IClaimOwner? TakeOwner()
+    {
+        var owner = _owner;
+        _owner = null;
+        return owner;
+    }
+
+    private void RetryLater()
+    {
+        _table.Session.Schedule(this, _table.Session.Now + _retryDelay);
+        _retryDelay = _retryDelay * 2 < LongestRetry ? _retryDelay * 2 : LongestRetry;
+    }
+
+    private void SettleRelease()
+    {
+        _released?.TrySetResult();
+        _released = null;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"attempt {_attempt}: {string.Join(", ", _nodes.Select(node => node.Path ?? node.Requested))}");
+}

@@ -1,0 +1,21 @@
+using ZkLockAttr.ZooKeeper;
+
+namespace ZkLockAttr.Locking.Queueing;
+
+/// <summary>Who works with a claim; all calls come under the session's gate.</summary>
+internal interface IClaimOwner
+{
+    /// <summary>All its nodes exist: they were made, or found again after a lost answer.</summary>
+    void OnCreated();
+
+    /// <summary>None was made.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="lockPath">The lock whose node could not be made.</param>
+    void OnCreateFailed(ZooKeeperError error, string lockPath);
+
+    /// <summary>They may exist, but may not be looked for.</summary>
+    void OnSearchRefused(ZooKeeperError error, string lockPath);
+
+    /// <summary>One at least is gone, or never was, and the others are given up.</summary>
+    void OnClaimLost();
+}

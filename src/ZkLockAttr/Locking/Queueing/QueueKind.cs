@@ -1,0 +1,40 @@
+namespace ZkLockAttr.Locking.Queueing;
+
+/// <summary>What somebody stands in a queue for.</summary>
+/// <param name="Mode">With whom the lock can be held; Shared for a semaphore.</param>
+/// <param name="MaxCount">A semaphore's count; 0 for a lock.</param>
+/// <param name="Interop">Which other clients' nodes count.</param>
+internal readonly record struct QueueKind(LockMode Mode, int MaxCount = 0, LockInterop Interop = LockInterop.Kazoo)
+{
+    public bool IsSemaphore => MaxCount > 0;
+
+    /// <summary>Whether it can be held by one alone.</summary>
+    public bool IsExclusive => Mode == LockMode.Exclusive;
+
+    /// <summary>Fewer than so many that exclude may be ahead of a holder.</summary>
+    public int Room => Math.Max(MaxCount, 1);
+
+    /// <summary>Whether a node ahead of ours keeps it from its lock.</summary>
+    public bool IsExcludedBy(in QueueNodeName node) => node.Mark switch
+    {
+        _ when IsSemaphore => node.Mark == QueueMark.Semaphore,
+        QueueMark.Lock => true,
+        QueueMark.ReadLock => IsExclusive,
+        QueueMark.Semaphore => false,
+        _ => Interop == LockInterop.Universal,
+    };
+
+    /// <summary>Whether this is one name used for what does not go together: counts that differ, or a lock and a semaphore.</summary>
+    public bool Contradicts(in QueueNodeName node) =>
+        node.Client == QueueClient.ZkLockAttr && node.MaxCount != MaxCount && (IsSemaphore || node.Mark == QueueMark.Semaphore);
+
+    public override string ToString() => IsSemaphore ? $"semaphore of {MaxCount}" : IsExclusive ? "exclusive lock" : "shared lock";
+
+    /// <summary>What a node was made for, for people.</summary>
+    public static string Describe(in QueueNodeName node) => node.Mark switch
+    {
+        QueueMark.Semaphore => $"semaphore of {node.MaxCount}",
+        QueueMark.ReadLock => "shared lock",
+        _ => "exclusive lock",
+    };
+}
