@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Testing.Core;
 using ZkLockAttr.Testing.Requests;
 using ZkLockAttr.Tests.Time;
@@ -55,14 +56,10 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     /// <summary>An ensemble of one server that gives sessions of <see cref="T"/>, and whose own time stands still.</summary>
     public static ServerCore NewServer() => new(ServerSettings.Default with { TickTime = 500 }, default);
 
-    public Contender Ask(string name) =>
-        Table.Join("/locks/" + name, timeout: null, throwsOnTimeout: true, LockFlow.Enter(new object(), name), CancellationToken.None);
+    public Caller Ask(string name) => Join(new LockRequest(name), timeout: null);
 
     /// <summary>What the caller waits for; null as result means that the time ran out.</summary>
-    public Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout = null) =>
-        request.Targets is [{ Mode: LockMode.Exclusive } target] && request is { Options: LockOptions.None, Retain.Ticks: 0, HoldAtLeast.Ticks: 0 }
-            ? Table.Join("/locks/" + target.Name, timeout, throwsOnTimeout: false, LockFlow.Enter(new object(), "paper"), CancellationToken.None).Task
-            : throw new NotSupportedException("STUB");
+    public Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout = null) => Join(request, timeout).Task;
 
     /// <summary>What is free.</summary>
     public LockHandle Take(LockRequest request)
@@ -81,7 +78,7 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     }
 
     /// <summary>What was granted to it.</summary>
-    public static LockHandle HandleOf(Contender contender) => HandleOf(contender.Task);
+    public static LockHandle HandleOf(Caller caller) => HandleOf(caller.Task);
 
     /// <summary>What was granted; null if the time ran out.</summary>
     public static LockHandle HandleOf(Task<LockHandle?> asking) =>
@@ -195,6 +192,15 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     public void Renew() => _core.Renew();
 
     public string DescribeFailures() => "on paper";
+
+    // Each caller in a flow of its own.
+    private Caller Join(LockRequest request, TimeSpan? timeout)
+    {
+        var wishes = request.Targets.ToArray()
+            .Select(target => new Wish("/locks/" + target.Name, new QueueKind(target.Mode, target.MaxCount, LockInterop.Kazoo))).ToArray();
+        var demand = new Demand(wishes, request.Options, request.Retain, request.HoldAtLeast);
+        return Table.Join(demand, timeout, throwsOnTimeout: timeout is null, LockFlow.Enter(new object(), wishes), CancellationToken.None);
+    }
 
     private void Connect()
     {
