@@ -31,13 +31,19 @@ public abstract partial class LockCases : IAsyncLifetime
     }
 
     /// <summary>Another process, as far as locks are concerned.</summary>
-    protected DistributedLocks NewLocks(TimeSpan? sessionTimeout = null)
+    protected DistributedLocks NewLocks(TimeSpan? sessionTimeout = null) =>
+        NewLocks(new DistributedLocksOptions { SessionTimeout = sessionTimeout ?? TimeSpan.FromSeconds(8) });
+
+    /// <inheritdoc cref="NewLocks(TimeSpan?)"/>
+    protected DistributedLocks NewLocks(DistributedLocksOptions options)
     {
-        var locks = new DistributedLocks(
-            Server.ConnectionString, new DistributedLocksOptions { SessionTimeout = sessionTimeout ?? TimeSpan.FromSeconds(8) });
+        var locks = new DistributedLocks(Server.ConnectionString, options);
         _locks.Add(locks);
         return locks;
     }
+
+    /// <summary>A round trip: what the ensemble had told this process before, it has heard then.</summary>
+    protected static async Task SettleAsync(DistributedLocks locks) => await (await locks.Beside("settle")).DisposeAsync();
 
     protected static Task Lost(LockHandle handle)
     {

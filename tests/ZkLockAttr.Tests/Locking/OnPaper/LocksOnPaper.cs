@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
 using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.Testing.Requests;
 using ZkLockAttr.Tests.Time;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
@@ -56,23 +56,33 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     /// <summary>An ensemble of one server that gives sessions of <see cref="T"/>, and whose own time stands still.</summary>
     public static ServerCore NewServer() => new(ServerSettings.Default with { TickTime = 500 }, default);
 
-    public Caller Ask(string name) =>
-        Ask(Demand.ForOne("/locks/" + name));
+    public Caller Ask(string name) => Join(new LockRequest(name), timeout: null);
 
-    public Caller Ask(Demand demand) =>
-        Table.Join(demand, timeout: null, throwsOnTimeout: true, LockFlow.Enter(new object(), demand.Wishes), CancellationToken.None);
+    /// <summary>What the caller waits for; null as result means that the time ran out.</summary>
+    public Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout = null) => Join(request, timeout).Task;
+
+    /// <summary>What is free.</summary>
+    public LockHandle Take(LockRequest request)
+    {
+        var asking = Ask(request);
+        Exchange();
+        return HandleOf(asking);
+    }
 
     /// <summary>A lock that is free.</summary>
     public LockHandle Take(string name)
     {
-        var caller = Ask(name);
+        var contender = Ask(name);
         Exchange();
-        return HandleOf(caller);
+        return HandleOf(contender);
     }
 
     /// <summary>What was granted to it.</summary>
-    public static LockHandle HandleOf(Caller caller) =>
-        caller.Task.IsCompleted ? caller.Task.Result! : throw new InvalidOperationException("It waits still.");
+    public static LockHandle HandleOf(Caller caller) => HandleOf(caller.Task);
+
+    /// <summary>What was granted; null if the time ran out.</summary>
+    public static LockHandle HandleOf(Task<LockHandle?> asking) =>
+        asking.IsCompleted ? asking.Result! : throw new InvalidOperationException("It waits still.");
 
     /// <summary>Drops the connection and opens another.</summary>
     public void Reconnect()
@@ -154,7 +164,7 @@ internal sealed class LocksOnPaper : IZooKeeperSession
         _core.Advance();
     }
 
-    /// <summary>What was asked for since this was last asked: <c>Multi /locks/a/…0000000000 /locks/b/…</c>, with the queue nodes' names cut to their numbers.</summary>
+    /// <summary>What was asked for since this was last asked: <c>Create</c>, <c>Multi a b</c> for checks, <c>Multi +a -b</c> for a create and a delete.</summary>
     public string[] TakeSent()
     {
         Collect();
@@ -182,6 +192,15 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     public void Renew() => _core.Renew();
 
     public string DescribeFailures() => "on paper";
+
+    // Each caller in a flow of its own.
+    private Caller Join(LockRequest request, TimeSpan? timeout)
+    {
+        var wishes = request.Targets.ToArray()
+            .Select(target => new Wish("/locks/" + target.Name, new QueueKind(target.Mode, target.MaxCount, LockInterop.Kazoo))).ToArray();
+        var demand = new Demand(wishes, request.Options, request.Retain, request.HoldAtLeast);
+        return Table.Join(demand, timeout, throwsOnTimeout: timeout is null, LockFlow.Enter(new object(), wishes), CancellationToken.None);
+    }
 
     private void Connect()
     {
@@ -219,13 +238,13 @@ internal sealed class LocksOnPaper : IZooKeeperSession
             return header.OpCode.ToString();
         }
 
-        var checks = new List<string>();
-        for (var step = MultiHeader.Read(ref reader); !step.IsEnd; step = MultiHeader.Read(ref reader))
+        var parts = WriteOperation.ReadMulti(ref reader).Select(part => part.OpCode switch
         {
-            checks.Add(LockOf(PathVersion.Read(ref reader).Path));
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"Multi {string.Join(' ', checks)}").TrimEnd();
+            OpCode.Check => "",
+            OpCode.Delete => "-",
+            _ => "+",
+        } + LockOf(part.Path!));
+        return $"Multi {string.Join(' ', parts)}".TrimEnd();
     }
 
     // "/locks/a/z…__lock__0000000000" is a.
