@@ -125,6 +125,8 @@ public abstract partial class LockCases
         await Server.ExpireAsync(locks.SessionId);
         await Server.WaitForChildrenAsync(Path, 0);
 
+        // In the new session.
+        await SettleAsync(locks);
         await using var again = await locks.AcquireAsync(Retained);
         Assert.NotEqual(node, Assert.Single(await Server.ChildrenAsync(Path)));
         Assert.True(again.IsHeld);

@@ -137,18 +137,22 @@ public abstract partial class LockCases
     }
 
     [Case(Timeout = Limit)]
-    public async Task A_name_is_a_lock_or_a_semaphore()
+    public async Task A_semaphores_name_is_no_locks()
     {
         var locks = NewLocks();
-        await using (var semaphore = await locks.AcquireAsync(OneOf(5)))
-        {
-            await Assert.ThrowsAsync<InvalidOperationException>(() => NewLocks().AcquireAsync(Writer).AsTask());
-            await Assert.ThrowsAsync<InvalidOperationException>(() => NewLocks().TryAcquireAsync(Reader).AsTask());
-            await Assert.ThrowsAsync<InvalidOperationException>(() => locks.Beside(Writer));
-            Assert.True(semaphore.IsHeld);
-            await Server.WaitForChildrenAsync(Path, 1);
-        }
+        await using var semaphore = await locks.AcquireAsync(OneOf(5));
 
+        await Assert.ThrowsAsync<InvalidOperationException>(() => NewLocks().AcquireAsync(Writer).AsTask());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => NewLocks().TryAcquireAsync(Reader).AsTask());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => locks.Beside(Writer));
+        Assert.True(semaphore.IsHeld);
+        await Server.WaitForChildrenAsync(Path, 1);
+    }
+
+    [Case(Timeout = Limit)]
+    public async Task A_locks_name_is_no_semaphores_in_whatever_process()
+    {
+        var locks = NewLocks();
         await using var exclusive = await locks.AcquireAsync(Writer);
         await Assert.ThrowsAsync<InvalidOperationException>(() => NewLocks().AcquireAsync(OneOf(5)).AsTask());
         await Assert.ThrowsAsync<InvalidOperationException>(() => locks.Beside(OneOf(5)));

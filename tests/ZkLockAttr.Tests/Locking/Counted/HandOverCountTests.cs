@@ -16,8 +16,10 @@ public sealed class HandOverCountTests : CountedTests
         using var traffic = Watch();
         var handle = await locks.Beside(HandedOver);
         var waiting = Enumerable.Range(0, Callers).Select(_ => locks.Beside(HandedOver)).ToArray();
+
+        // It may ask first whether it is alone; the answer to a later question comes behind that.
+        await (await locks.Beside("settle")).DisposeAsync();
         var taking = traffic.Operations.Count();
-        Assert.InRange(taking, 1, 3);
 
         foreach (var next in waiting)
         {
@@ -28,7 +30,7 @@ public sealed class HandOverCountTests : CountedTests
 
         Assert.Equal(taking, traffic.Operations.Count());
         await handle.DisposeAsync();
-        Assert.Equal(1, traffic.Operations.Count(operation => operation == ServerOperation.Delete));
+        Assert.Equal(taking + 1, traffic.Operations.Count());
     }
 
     [Fact(Timeout = Limit)]
@@ -38,6 +40,9 @@ public sealed class HandOverCountTests : CountedTests
         var handle = await locks.Beside(HandedOver);
         var node = Assert.Single(Server.GetChildren(Path));
         var waiting = Enumerable.Range(0, 5).Select(_ => locks.Beside(HandedOver)).ToArray();
+
+        // It may ask first whether it is alone; the answer to a later question comes behind that.
+        await (await locks.Beside("settle")).DisposeAsync();
 
         foreach (var next in waiting)
         {
@@ -81,7 +86,7 @@ public sealed class HandOverCountTests : CountedTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task Readers_who_join_a_node_cost_nothing()
+    public async Task Readers_who_join_a_node_cost_one_look_at_most()
     {
         const int Readers = 20;
         var locks = await NewWarmLocksAsync("test");
@@ -90,14 +95,16 @@ public sealed class HandOverCountTests : CountedTests
 
         var handles = await Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => locks.Beside(SharedNode)));
 
-        Assert.Empty(traffic.Operations);
+        // Whether it is alone.
+        Assert.InRange(traffic.Operations.Count(), 0, 1);
+        Assert.DoesNotContain(traffic.Operations, operation => operation != ServerOperation.GetChildren2);
         foreach (var handle in handles.Append(first))
         {
             Assert.True(handle.IsHeld);
             await handle.DisposeAsync();
         }
 
-        Assert.Equal(ServerOperation.Delete, Assert.Single(traffic.Operations));
+        Assert.Equal(1, traffic.Operations.Count(operation => operation == ServerOperation.Delete));
     }
 
     [Fact(Timeout = Limit)]

@@ -25,6 +25,9 @@ public sealed class HandOverRuleTests
     {
         var handle = _locks.Take(HandedOver);
         var waiting = Enumerable.Range(0, 100).Select(_ => _locks.Ask(HandedOver)).ToArray();
+
+        // It may ask first whether it is alone.
+        _locks.Exchange();
         _locks.TakeSent();
 
         foreach (var next in waiting)
@@ -131,6 +134,7 @@ public sealed class HandOverRuleTests
     {
         var first = _locks.Take(HandedOver);
         var second = _locks.Ask(HandedOver);
+        _locks.Exchange();
 
         _locks.Jump(LocksOnPaper.T / 3);
         first.DisposeAsync().AsTask();
