@@ -5,7 +5,7 @@ namespace ZkLockAttr.Benchmarks.Opponents;
 /// <summary>Many callers of one process, each a flow of its own: one flow that asked for many locks would carry all of them along.</summary>
 internal static class Flows
 {
-    private static readonly ExecutionContext Empty = Task.Run(() => ExecutionContext.Capture()!).GetAwaiter().GetResult();
+    private static readonly ExecutionContext Empty = CaptureEmpty();
 
     /// <summary>Asks once for each place of <paramref name="asked"/>.</summary>
     [SuppressMessage("Reliability", "CA2012", Justification = "Each is awaited once, by whoever gave the array.")]
@@ -38,6 +38,15 @@ internal static class Flows
         foreach (var release in released)
         {
             await release;
+        }
+    }
+
+    // Whoever comes here first may hold a lock, which must not go along.
+    private static ExecutionContext CaptureEmpty()
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => ExecutionContext.Capture()!).GetAwaiter().GetResult();
         }
     }
 }
