@@ -44,9 +44,10 @@ internal static class Flows
     // Whoever comes here first may hold a lock, which must not go along.
     private static ExecutionContext CaptureEmpty()
     {
-        using (ExecutionContext.SuppressFlow())
-        {
-            return Task.Run(() => ExecutionContext.Capture()!).GetAwaiter().GetResult();
-        }
+        ExecutionContext? empty = null;
+        var thread = new Thread(() => empty = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return empty!;
     }
 }
