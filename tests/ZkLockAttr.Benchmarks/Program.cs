@@ -1,37 +1,22 @@
-using System.CommandLine;
+using System.CommandLine.Invocation;
 using ZkLockAttr.Benchmarks;
-using ZkLockAttr.TestServers;
+using ZkLockAttr.Benchmarks.Harness;
+using ZkLockAttr.Benchmarks.Opponents;
 
-var zookeeper = new Option<string?>("--zookeeper") { Description = "Where a ZooKeeper is (host:port); without it, one is started.", Recursive = true };
-var rounds = new Option<int>("--rounds") { Description = "How many rounds of each kind.", DefaultValueFactory = _ => 7 };
-var cycles = new Option<int>("--cycles") { Description = "How many lock cycles a round.", DefaultValueFactory = _ => 1000 };
-var processes = new Option<int>("--processes") { Description = "How many processes.", DefaultValueFactory = _ => 3 };
-var callers = new Option<int>("--callers") { Description = "How many callers in each process.", DefaultValueFactory = _ => 100 };
-var runs = new Option<int>("--runs") { Description = "How often each caller takes the lock.", DefaultValueFactory = _ => 20 };
+const int WrongArguments = 2;
 
-var uncontended = new Command("uncontended", "Acquire and release by one caller, against a bare socket that sends the same requests.") { rounds, cycles };
-uncontended.SetAction((parsed, _) => OnServer(
-    parsed.GetValue(zookeeper),
-    server => Uncontended.RunAsync(server, parsed.GetValue(rounds), parsed.GetValue(cycles))));
-
-var contended = new Command("contended", "Many callers in several processes on one lock: overlaps, tokens, leftover nodes.") { processes, callers, runs };
-contended.SetAction((parsed, _) => OnServer(
-    parsed.GetValue(zookeeper),
-    server => Contended.RunAsync(server, parsed.GetValue(processes), parsed.GetValue(callers), parsed.GetValue(runs))));
-
-var child = new Command("contender", "One process of the contended benchmark.") { callers, runs };
-child.Hidden = true;
-child.SetAction((parsed, _) => Contended.RunChildAsync(parsed.GetValue(zookeeper)!, parsed.GetValue(callers), parsed.GetValue(runs)));
-
-return await new RootCommand("Measures ZkLockAttr.") { zookeeper, uncontended, contended, child }.Parse(args).InvokeAsync();
-
-static async Task<int> OnServer(string? given, Func<string, Task<int>> run)
+if (args is [OurProcess.Command, .. var options])
 {
-    if (given is not null)
-    {
-        return await run(given);
-    }
-
-    await using var server = await RealZooKeeper.LaunchAsync();
-    return await run(server.ConnectionString);
+    return await new OurProcessProgram(options.Contains(OurProcess.HandOver), options.Contains(OurProcess.OwnSessions)).RunAsync();
 }
+
+var parsed = CommandLine.Create(Catalogue.Benchmarks, Catalogue.Plot, Run.AllAsync).Parse(args);
+if (parsed.Action is ParseErrorAction error)
+{
+    // The message is enough.
+    error.ShowHelp = false;
+    await parsed.InvokeAsync();
+    return WrongArguments;
+}
+
+return await parsed.InvokeAsync();

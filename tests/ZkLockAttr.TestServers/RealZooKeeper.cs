@@ -128,6 +128,6 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
     private IReadOnlyList<string> Command() => ZooKeeperProcess.Command(
         _options.IsEnsemble ? "org.apache.zookeeper.server.quorum.QuorumPeerMain" : "org.apache.zookeeper.server.ZooKeeperServerMain",
         ConfigurationFile,
-        "128m",
+        _options.IsForSpeed ? Jvm.ForSpeed() : Jvm.ForShortLife(),
         _options.ContainerCheckInterval is { } interval ? [$"-Dznode.container.checkIntervalMs={(int)interval.TotalMilliseconds}"] : []);
 }

@@ -24,6 +24,9 @@ public sealed record RealZooKeeperOptions
     /// <summary>The tree that it starts with, as <see cref="TreeSnapshot"/> writes it. Default: an empty one.</summary>
     public byte[]? Snapshot { get; init; }
 
+    /// <summary>Whether its JVM optimizes, which takes memory and thousands of requests. Default: it does not, and stands sooner.</summary>
+    public bool IsForSpeed { get; init; }
+
     /// <summary>More lines for the server's configuration.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }

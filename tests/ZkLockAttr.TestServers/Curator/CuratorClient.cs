@@ -9,7 +9,9 @@ namespace ZkLockAttr.TestServers;
 /// </summary>
 public sealed class CuratorClient : IAsyncDisposable
 {
-    private readonly DrivenProcess _process = new(message => new CuratorException(message), "java", CuratorProgram.Arguments());
+    private static readonly CuratorProgram Driver = new("CuratorDriver.java", typeof(CuratorClient).Assembly);
+
+    private readonly DrivenProcess _process = new(message => new CuratorException(message), "java", Driver.Arguments(Jvm.ForShortLife()));
 
     private int _lastLock;
 

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace ZkLockAttr.TestServers;
 
-/// <summary>The Java program that drives Curator, compiled once for this process.</summary>
-internal static class CuratorProgram
+/// <summary>A Java program that drives Curator, compiled once for this process.</summary>
+/// <param name="source">Its one file, a resource of the assembly, named as its class.</param>
+/// <param name="assembly">The assembly.</param>
+internal sealed class CuratorProgram(string source, Assembly assembly)
 {
-    private const string Source = "CuratorDriver.java";
     private const string JarFolder = "/usr/share/java";
 
     private static readonly string[] Jars =
@@ -14,7 +16,7 @@ internal static class CuratorProgram
         "snappy-java", "metrics-core", "jackson-core", "jackson-databind", "jackson-annotations",
     ];
 
-    private static readonly Lazy<string> Classes = new(Compile);
+    private readonly Lazy<string> _classes = new(() => Compile(source, assembly));
 
     private static string ClassPath => string.Join(':', Jars.Select(JarPath));
 
@@ -31,26 +33,24 @@ internal static class CuratorProgram
     }
 
     /// <summary>The arguments of <c>java</c>.</summary>
-    public static IEnumerable<string> Arguments() =>
+    /// <param name="jvm">How the JVM is set up.</param>
+    public IEnumerable<string> Arguments(IEnumerable<string> jvm) =>
     [
-        // For a short life: little memory, and no time spent on optimizing.
-        "-Xmx128m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
+        .. jvm,
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-cp",
-        $"{Classes.Value}:{ClassPath}",
-        Path.GetFileNameWithoutExtension(Source),
+        $"{_classes.Value}:{ClassPath}",
+        Path.GetFileNameWithoutExtension(source),
     ];
 
     private static string JarPath(string jar) => Path.Combine(JarFolder, jar + ".jar");
 
-    private static string Compile()
+    private static string Compile(string name, Assembly assembly)
     {
         var folder = Directory.CreateTempSubdirectory("curator-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var source = Path.Combine(folder, Source);
-        using (var resource = typeof(CuratorProgram).Assembly.GetManifestResourceStream(Source)!)
+        var source = Path.Combine(folder, name);
+        using (var resource = assembly.GetManifestResourceStream(name)!)
         using (var file = File.Create(source))
         {
             resource.CopyTo(file);

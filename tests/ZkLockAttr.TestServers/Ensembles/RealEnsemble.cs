@@ -154,10 +154,11 @@ public sealed class RealEnsemble : IAsyncDisposable
             "maxClientCnxns=0",
             "4lw.commands.whitelist=*",
             "forceSync=no",
+            .. _options.Settings,
             .. places.Select((place, index) => $"server.{index + 1}={place.Address}:{place.Quorum}:{place.Election}"),
         ]);
         var command = ZooKeeperProcess.Command(
-            "org.apache.zookeeper.server.quorum.QuorumPeerMain", configuration, _options.MaxMemory, [.. LogLevels]);
+            "org.apache.zookeeper.server.quorum.QuorumPeerMain", configuration, _options.IsForSpeed ? Jvm.ForSpeed() : Jvm.ForShortLife(_options.MaxMemory), LogLevels);
         var endpoint = new IPEndPoint(own.Address, own.Client);
         return new EnsembleServer(number, endpoint, new ZooKeeperProcess(endpoint, folder, [.. _network?.Inside(number) ?? [], .. command]), _network);
     }

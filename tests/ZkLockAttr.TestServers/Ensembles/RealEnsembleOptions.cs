@@ -12,6 +12,12 @@ public sealed record RealEnsembleOptions
     /// <summary>The JVM's <c>-Xmx</c>. Default 128m.</summary>
     public string MaxMemory { get; init; } = "128m";
 
+    /// <summary>Whether the JVMs optimize, which takes memory and thousands of requests. Default: they do not, and stand sooner.</summary>
+    public bool IsForSpeed { get; init; }
+
+    /// <summary>More lines for the servers' configurations.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>
     /// Whether servers can be cut off from one another: see <see cref="EnsembleNetwork"/>, which takes root's rights. Default: all are on the
     /// loopback address.

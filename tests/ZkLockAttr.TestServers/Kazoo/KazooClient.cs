@@ -11,7 +11,7 @@ namespace ZkLockAttr.TestServers;
 public sealed class KazooClient : IAsyncDisposable
 {
     // Not the first python3 of the PATH: Debian's package installs for Debian's interpreter.
-    private const string Python = "/usr/bin/python3";
+    internal const string Python = "/usr/bin/python3";
 
     private static readonly string Script = ReadScript();
 

@@ -40,16 +40,12 @@ internal sealed class ZooKeeperProcess(IPEndPoint endpoint, string folder, IRead
     /// <summary>The command line for a server.</summary>
     /// <param name="mainClass">Which server.</param>
     /// <param name="configuration">Its configuration file.</param>
-    /// <param name="maxMemory">The JVM's <c>-Xmx</c>.</param>
+    /// <param name="jvm">How the JVM is set up.</param>
     /// <param name="properties">More arguments for the JVM.</param>
-    public static IReadOnlyList<string> Command(string mainClass, string configuration, string maxMemory, params IEnumerable<string> properties) =>
+    public static IReadOnlyList<string> Command(string mainClass, string configuration, IEnumerable<string> jvm, params IEnumerable<string> properties) =>
     [
         "java",
-
-        // For a short life: little memory, and no time spent on optimizing.
-        $"-Xmx{maxMemory}",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
+        .. jvm,
         .. properties,
         "-cp",
         string.Join(':', Jars.Select(JarPath)),
