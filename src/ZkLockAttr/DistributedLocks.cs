@@ -120,6 +120,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var query = new ContenderQuery(_table, LockPath.Of(_root, name));
         using (new SessionScope(_session))
         {

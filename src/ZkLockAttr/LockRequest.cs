@@ -42,13 +42,15 @@ public sealed class LockRequest
     /// How long the lock is kept after its release while nobody else wants it, so that the next caller of this process gets it without the network.
     /// It is given up at once when somebody comes. For one name; the handle has no <see cref="LockHandle.FencingToken"/>. Default 0: not at all.
     /// </summary>
-    public TimeSpan Retain { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan Retain { get; init => field = NotNegative(value, nameof(Retain)); }
 
     /// <summary>
     /// The lock is free only this long after it was taken, however soon it is released: the release itself returns at once. A process that ends
     /// waits for the rest when its <see cref="DistributedLocks"/> is disposed; one that dies does not. Default 0.
     /// </summary>
-    public TimeSpan HoldAtLeast { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan HoldAtLeast { get; init => field = NotNegative(value, nameof(HoldAtLeast)); }
 
     internal ReadOnlySpan<LockTarget> Targets => _targets;
 
@@ -63,22 +65,23 @@ public sealed class LockRequest
     /// A name that is there already stays once, in the stronger mode.
     /// </summary>
     /// <returns>A new request; this one stays as it is.</returns>
-    /// <exception cref="InvalidOperationException">This request is for a semaphore, or has 128 names.</exception>
+    /// <exception cref="InvalidOperationException">This request is for a semaphore, retains its lock or is downgradable, or has 128 names.</exception>
     public LockRequest And(LockName name, LockMode mode = LockMode.Exclusive)
     {
         var target = LockTarget.Of(name, mode);
-        if (_targets[0].MaxCount > 0)
+        if (_targets[0].MaxCount > 0 || Retain > TimeSpan.Zero || Options.HasFlag(LockOptions.Downgradable))
         {
-            throw new InvalidOperationException($"A place of the semaphore '{_targets[0].Name}' cannot be taken together with others. Take one after the other.");
-        }
-
-        if (_targets.Length == MostNames)
-        {
-            throw new InvalidOperationException($"More than {MostNames} names in one request.");
+            throw new InvalidOperationException(
+                $"'{_targets[0].Name}' cannot be taken together with '{name}': a semaphore, a retained and a downgradable lock are taken alone.");
         }
 
         var same = Array.FindIndex(_targets, other => other.Name == name);
         LockTarget[] targets = [.. _targets];
+        if (same < 0 && _targets.Length == MostNames)
+        {
+            throw new InvalidOperationException($"More than {MostNames} names in one request.");
+        }
+
         if (same < 0)
         {
             targets = [.. targets, target];
@@ -94,8 +97,6 @@ public sealed class LockRequest
     /// <exception cref="ArgumentException">It asks for what cannot go together.</exception>
     internal void Validate(LockInterop interop)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(Retain, TimeSpan.Zero, nameof(Retain));
-        ArgumentOutOfRangeException.ThrowIfLessThan(HoldAtLeast, TimeSpan.Zero, nameof(HoldAtLeast));
         var isOneLock = _targets is [{ MaxCount: 0 }];
         if (Retain > TimeSpan.Zero && !isOneLock)
         {
@@ -115,6 +116,9 @@ public sealed class LockRequest
 
     /// <summary>The names, as they are asked for.</summary>
     public override string ToString() => string.Join(", ", _targets);
+
+    private static TimeSpan NotNegative(TimeSpan value, string name) =>
+        value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(name, value, "The time is negative.");
 
     private void RefuseSharedIn(LockInterop interop)
     {

@@ -7,14 +7,17 @@ namespace ZkLockAttr;
 internal readonly record struct LockTarget(LockName Name, LockMode Mode, int MaxCount)
 {
     public static LockTarget Of(LockName name, LockMode mode) => mode is LockMode.Exclusive or LockMode.Shared
-        ? new LockTarget(name, mode, 0)
+        ? new LockTarget(Given(name), mode, 0)
         : throw new ArgumentOutOfRangeException(nameof(mode), mode, "A lock is Exclusive or Shared.");
 
     public static LockTarget OfSemaphore(LockName name, int maxCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxCount, 1);
-        return new LockTarget(name, LockMode.Shared, maxCount);
+        return new LockTarget(Given(name), LockMode.Shared, maxCount);
     }
+
+    private static LockName Given(LockName name) =>
+        name != default ? name : throw new ArgumentException("default(LockName) is no name: give the lock a name.", nameof(name));
 
     public override string ToString() => MaxCount > 0 ? $"{Name} (one of {MaxCount})" : Mode == LockMode.Shared ? $"{Name} (shared)" : $"{Name}";
 }

@@ -66,6 +66,9 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
 
     public bool IsRetained => _state == State.Retained;
 
+    /// <summary>Whether it is kept although nobody uses it, until it is known whether it can go on to the next caller.</summary>
+    public bool IsFree => _state == State.Used && _handles.Count == 0;
+
     public bool IsLingering => _state == State.Lingering;
 
     /// <summary>Whether nobody else can hold it at the same time.</summary>
@@ -82,15 +85,30 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
     private TimeSpan Now => _table.Session.Now;
 
     /// <summary>Whether the caller may have it as it is, without the network.</summary>
-    public bool CanServe(in Demand demand) =>
+    public bool CanServe(in Demand demand) => CouldServe(demand) && _table.Session.Lease.IsValid && (_handles.Count == 0 ? MayPass : MayBeJoined);
+
+    /// <summary>Whether that is to be known soon: whoever waits for it needs no nodes meanwhile.</summary>
+    public bool IsLookingFor(in Demand demand) => CouldServe(demand) && _table.Session.Lease.IsValid && LookIfUnknown();
+
+    // Whether it is of the right kind, and nobody has it whom the caller would disturb.
+    private bool CouldServe(in Demand demand) =>
         IsPassable
         && demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true }
         && demand.FirstKind == _demand.FirstKind
-        && (_state != State.Used || _handles.Count == 0 || !IsExclusive)
         && _state is State.Used or State.Retained
-        && _claim.IsAlive
-        && _table.Session.Lease.IsValid
-        && (_solitude!.IsKnown || (_handOvers < _table.HandOverLimit && Now - _countedSince < _table.HandOverTime));
+        && (_handles.Count == 0 || IsReaders)
+        && _claim.IsAlive;
+
+    // Readers are together on one node; a place of a semaphore is one caller's.
+    private bool IsReaders => _demand.FirstKind is { IsExclusive: false, IsSemaphore: false };
+
+    // Others may be waiting for it, but not for long.
+    private bool IsWithinBounds => _handOvers < _table.HandOverLimit && Now - _countedSince < _table.HandOverTime;
+
+    private bool MayPass => _solitude!.IsKnown || IsWithinBounds;
+
+    // Readers would never end if more came in while a writer waits.
+    private bool MayBeJoined => _solitude!.IsKnown || (_solitude.IsUncontested && IsWithinBounds);
 
     /// <summary>Gives it to a caller.</summary>
     public void Serve(Caller caller, bool isHandOver)
@@ -108,18 +126,18 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
         _handles.Add(handle);
         if (isHandOver || IsRetainable)
         {
-            OnNextWaits();
+            _ = _solitude is not null && LookIfUnknown();
         }
 
         caller.Grant(handle);
     }
 
-    /// <summary>Somebody of this process waits who could have it as it is: if nobody else waits, he and those behind him need no network.</summary>
-    public void OnNextWaits()
+    /// <summary>Somebody of this process waits: if he could have it as it is and nobody else waits, he and those behind him need no network.</summary>
+    public void OnNextWaits(in Demand demand)
     {
-        if (_solitude is { IsKnown: false, HasLooked: false })
+        if (IsPassable && demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true } && demand.FirstKind == _demand.FirstKind)
         {
-            _solitude.Look();
+            LookIfUnknown();
         }
     }
 
@@ -159,10 +177,17 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
     /// <returns>Completed when the ensemble has confirmed it, or it has to go on in the background.</returns>
     public Task End()
     {
+        Close();
+        return _claim.Delete();
+    }
+
+    /// <summary>Leaves the nodes to somebody who gives them up.</summary>
+    public Claim Close()
+    {
         _state = State.Over;
         _table.Session.Unschedule(this);
         _table.Forget(this);
-        return _claim.Delete();
+        return _claim;
     }
 
     public void Lose(string reason)
@@ -260,6 +285,10 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
         {
             _owner.OnUnwanted(this);
         }
+        else if (!IsOver)
+        {
+            _owner.OnLooked(this);
+        }
     }
 
     /// <summary>It was kept long enough.</summary>
@@ -293,6 +322,17 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
     // What a retained node says of its use: whatever the answer, those who try once do not wait long.
     void IOperationOwner.OnCompleted(Operation operation)
     {
+    }
+
+    // Once, until it is known: who looks again and again is a burden to the ensemble.
+    private bool LookIfUnknown()
+    {
+        if (_solitude is { IsKnown: false, HasLooked: false })
+        {
+            _solitude.Look();
+        }
+
+        return _solitude!.IsLooking;
     }
 
     private void Linger()

@@ -13,6 +13,9 @@ internal interface IHoldOwner
     /// <summary>It excludes readers no longer.</summary>
     void OnDowngraded(Hold hold);
 
+    /// <summary>It is known now whether somebody else is in the queue.</summary>
+    void OnLooked(Hold hold);
+
     /// <summary>It is lost, and over.</summary>
     void OnLost(Hold hold);
 }

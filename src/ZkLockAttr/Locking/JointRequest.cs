@@ -67,6 +67,10 @@ internal sealed class JointRequest(LockTable table, Caller caller) : IContenderO
     {
     }
 
+    public void OnLooked(Hold hold)
+    {
+    }
+
     public void OnLost(Hold hold)
     {
     }

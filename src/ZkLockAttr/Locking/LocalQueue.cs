@@ -101,10 +101,8 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     public Task OnFree(Hold hold)
     {
         _contentionSeen = hold.IsExclusive ? table.Session.Now : _contentionSeen;
-        if (_contender is null && First is { } next && hold.CanServe(next.Demand))
+        if (_contender is null && First is { } next && (hold.CanServe(next.Demand) || hold.IsLookingFor(next.Demand)))
         {
-            Remove(next);
-            hold.Serve(next, isHandOver: true);
             Advance();
             return Task.CompletedTask;
         }
@@ -124,6 +122,20 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     public void OnDowngraded(Hold hold) => Advance();
 
     /// <inheritdoc/>
+    public void OnLooked(Hold hold)
+    {
+        if (hold.IsFree && !(First is { } next && hold.CanServe(next.Demand)))
+        {
+            // It was kept until this was known.
+            _ = OnFree(hold);
+        }
+        else
+        {
+            Advance();
+        }
+    }
+
+    /// <inheritdoc/>
     public void OnLost(Hold hold)
     {
         _contentionSeen = table.Session.Now;
@@ -132,7 +144,8 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     }
 
     // Serves the first callers as far as that goes without the network, and has a contender ask for the next.
-    private void Advance()
+    // The nodes that are given up for it, if there are any, go in one transaction with the making of the new ones.
+    private void Advance(Claim? replaced = null)
     {
         while (_contender is null && First is { } first)
         {
@@ -140,6 +153,15 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
             {
                 Remove(first);
                 hold.Serve(first, isHandOver: !hold.IsRetained);
+            }
+            else if (_holds.Exists(hold => hold.IsLookingFor(first.Demand)))
+            {
+                return;
+            }
+            else if (_holds.Find(hold => hold.Demand.FirstKind.MaxCount != first.Demand.FirstKind.MaxCount) is { } other)
+            {
+                first.Fail(QueueKind.Contradiction(path, first.Demand.FirstKind, other.Demand.FirstKind.ToString()));
+                return;
             }
             else if (_holds.Find(hold => hold.IsRetained) is { } kept)
             {
@@ -149,13 +171,14 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
             }
             else if (_holds.Find(hold => hold.IsExclusive) is { } taken)
             {
-                taken.OnNextWaits();
+                taken.OnNextWaits(first.Demand);
                 return;
             }
             else
             {
                 _contender = new Contender(table, this, first.Demand, WatchesCompany(first));
-                _contender.Begin();
+                _contender.Begin(replaced);
+                return;
             }
         }
 
@@ -172,9 +195,17 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     private Task End(Hold hold)
     {
         _holds.Remove(hold);
-        var ended = hold.End();
+        var claim = hold.Close();
+        if (claim.IsAlive && _contender is null && First is not null && _holds.Count == 0)
+        {
+            var ended = claim.LeaveToNext();
+            Advance(claim);
+            return ended;
+        }
+
+        var deleted = claim.Delete();
         Advance();
-        return ended;
+        return deleted;
     }
 
     private void SendAwayTryingOnce()

@@ -51,7 +51,7 @@ public sealed class HostileNameTests
         await using var locks = new DistributedLocks("127.0.0.1:1");
 
         await Assert.ThrowsAsync<ArgumentNullException>(() => locks.AcquireAsync((string)null!).AsTask());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => locks.AcquireAsync(default(LockName)).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => locks.AcquireAsync(default(LockName)).AsTask());
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     private TimeSpan _retryDelay = FirstRetry;
     private TaskCompletionSource? _released;
 
+    // Whose nodes go in the transaction that makes ours, until that is answered.
+    private Claim? _replaced;
+
     public Claim(IQueueHost table, IClaimOwner owner, uint attempt, ClaimedNode[] nodes)
     {
         _table = table;
@@ -64,7 +67,7 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     public bool IsAlive => _state == State.Alive;
 
     /// <summary>Those that exist as far as we know, and are to stay.</summary>
-    public ClaimedNode[] StandingNodes() => IsAlive ? Array.FindAll(_nodes, node => !node.IsGone) : [];
+    public ClaimedNode[] StandingNodes() => IsAlive ? StandingNodesOf(_nodes) : [];
 
     /// <summary>The names of the nodes that stand in a queue.</summary>
     public string[] NamesIn(string path)
@@ -83,18 +86,20 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     /// <summary>From now on somebody else is told.</summary>
     public void HandTo(IClaimOwner owner) => _owner = owner;
 
-    public void Create()
+    /// <param name="replaced">Another claim, whose nodes go in the same transaction: see <see cref="LeaveToNext"/>.</param>
+    public void Create(Claim? replaced = null)
     {
-        if (_nodes is [var node])
+        _replaced = replaced;
+        if (_nodes is [var node] && replaced is null)
         {
             _table.Session.Submit(new CreateOperation(this, node.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
+            return;
         }
-        else
-        {
-            var steps = Array.ConvertAll<ClaimedNode, MultiStep>(
-                _nodes, node => new MultiStep.Create(node.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
-            _table.Session.Submit(new MultiOperation(this, steps));
-        }
+
+        MultiStep[] deletes = replaced is null ? [] : Array.ConvertAll<ClaimedNode, MultiStep>(replaced._deleting, gone => new MultiStep.Delete(gone.Path!));
+        var creates = Array.ConvertAll<ClaimedNode, MultiStep>(
+            _nodes, made => new MultiStep.Create(made.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
+        _table.Session.Submit(new MultiOperation(this, [.. deletes, .. creates]));
     }
 
     /// <summary>Deletes the nodes, now or as soon as they are found, and does not rest before they are gone. Nobody is told any more.</summary>
@@ -107,19 +112,23 @@ internal sealed partial class Claim : Deadline, IOperationOwner
             return Task.CompletedTask;
         }
 
-        var released = _released ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var released = NewRelease();
         if (_state == State.Alive)
         {
             SubmitDelete();
         }
 
-        // Without a connection the delete waits for one, which may take long: the caller need not.
-        if (!_table.Session.IsAttached)
-        {
-            SettleRelease();
-        }
+        return released;
+    }
 
-        return released.Task;
+    /// <summary>Leaves the deleting of the nodes to the next claim's <see cref="Create"/>. Nobody is told any more.</summary>
+    /// <returns>As of <see cref="Delete"/>.</returns>
+    public Task LeaveToNext()
+    {
+        _owner = null;
+        _state = State.Deleting;
+        _deleting = StandingNodesOf(_nodes);
+        return NewRelease();
     }
 
     /// <summary>The nodes are not there any more: their session is over, or they were deleted.</summary>
@@ -210,7 +219,17 @@ internal sealed partial class Claim : Deadline, IOperationOwner
 
     private void OnCreateAnswered(MultiOperation multi)
     {
-        if (multi is { Error: ZooKeeperError.Ok, FailedStep: >= 0 and var failed })
+        var deletes = multi.Steps.Count - _nodes.Length;
+        var failed = multi.Error == ZooKeeperError.Ok ? multi.FailedStep : -1;
+        OnReplaceAnswered(isDone: multi.Error == ZooKeeperError.Ok && failed < 0);
+        if (failed >= 0 && failed < deletes)
+        {
+            // The other claim sees to its nodes by itself.
+            Create();
+            return;
+        }
+
+        if (failed >= 0)
         {
             OnCreateAnswered(multi.Results[failed].Error, multi.Steps[failed].Path, null);
             return;
@@ -220,11 +239,44 @@ internal sealed partial class Claim : Deadline, IOperationOwner
         {
             for (var i = 0; i < _nodes.Length; i++)
             {
-                _nodes[i].OnCreated(multi.Results[i].CreatedPath!);
+                _nodes[i].OnCreated(multi.Results[deletes + i].CreatedPath!);
             }
         }
 
-        OnCreateAnswered(multi.Error, multi.Path, multi);
+        OnCreateAnswered(multi.Error, multi.Steps[deletes].Path, multi);
+    }
+
+    private void OnReplaceAnswered(bool isDone)
+    {
+        var replaced = _replaced;
+        _replaced = null;
+        if (replaced is null || replaced._state == State.Gone)
+        {
+            return;
+        }
+
+        if (isDone)
+        {
+            replaced.OnGone();
+        }
+        else
+        {
+            replaced.SubmitDelete();
+        }
+    }
+
+    private static ClaimedNode[] StandingNodesOf(ClaimedNode[] nodes) => Array.FindAll(nodes, node => !node.IsGone);
+
+    // Without a connection the delete waits for one, which may take long: the caller need not.
+    private Task NewRelease()
+    {
+        var released = _released ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_table.Session.IsAttached)
+        {
+            SettleRelease();
+        }
+
+        return released.Task;
     }
 
     private void OnCreateAnswered(ZooKeeperError error, string path, Operation? done)

@@ -81,14 +81,14 @@ internal sealed partial class Contender : IOperationOwner
         }
     }
 
-    private void Enqueue()
+    private void Enqueue(Claim? replaced = null)
     {
         _stage = Stage.Waiting;
         _table.Session.Unschedule(this);
         _drain?.Abandon();
         _absence?.Abandon();
         _claim = _table.NewClaim(this, _demand);
-        _claim.Create();
+        _claim.Create(replaced);
         foreach (var place in _places)
         {
             place.Reset();

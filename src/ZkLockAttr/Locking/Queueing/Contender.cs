@@ -67,10 +67,11 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     public bool TriesOnce => _owner.TriesOnce;
 
     /// <summary>Stands in the queues.</summary>
-    public void Begin()
+    /// <param name="replaced">Nodes that go in the same transaction.</param>
+    public void Begin(Claim? replaced = null)
     {
         _table.Remember(this);
-        Enqueue();
+        Enqueue(replaced);
     }
 
     /// <summary>Gives up, and leaves nothing behind.</summary>
@@ -169,9 +170,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     public void OnContradiction(Place place, string node)
     {
         QueueNodeName.TryRead(node, out var name);
-        Refuse(new InvalidOperationException(
-            $"'{place.Path}' is asked for as {place.Kind}, but is in use as {QueueKind.Describe(name)} ({node}). "
-            + "Use a name for one kind and one count only, in all processes."));
+        Refuse(QueueKind.Contradiction(place.Path, place.Kind, $"{QueueKind.Describe(name)} ({node})"));
     }
 
     /// <summary>Who is ahead, for people; null if nobody is known to be.</summary>

@@ -30,6 +30,10 @@ internal readonly record struct QueueKind(LockMode Mode, int MaxCount = 0, LockI
 
     public override string ToString() => IsSemaphore ? $"semaphore of {MaxCount}" : IsExclusive ? "exclusive lock" : "shared lock";
 
+    /// <summary>Tells that the name is used for what does not go together.</summary>
+    public static InvalidOperationException Contradiction(string path, QueueKind wanted, string found) => new(
+        $"'{path}' is asked for as {wanted}, but is in use as {found}. Use a name for one kind and one count only, in all processes.");
+
     /// <summary>What a node was made for, for people.</summary>
     public static string Describe(in QueueNodeName node) => node.Mark switch
     {

@@ -15,6 +15,9 @@ internal readonly record struct QueueView
     /// <summary>Whether anybody else stands in the queue, ahead or behind.</summary>
     public bool HasCompany { get; private init; }
 
+    /// <summary>Whether somebody stands behind who waits for us, and so must not be passed by others.</summary>
+    public bool HasWaiterBehind { get; private init; }
+
     /// <summary>The highest number in the queue.</summary>
     public int Highest { get; private init; }
 
@@ -35,6 +38,7 @@ internal readonly record struct QueueView
     {
         var found = 0;
         var company = false;
+        var waiterBehind = false;
         var highest = number;
         string? contradiction = null;
         int? kazooReader = null;
@@ -52,6 +56,8 @@ internal readonly record struct QueueView
                 highest = QueueNodeName.IsAhead(highest, node.Number) ? node.Number : highest;
                 if (!QueueNodeName.IsAhead(node.Number, number))
                 {
+                    // A reader does not wait for readers; all others wait for whoever is before them.
+                    waiterBehind |= kind.IsExclusive || node.Mark != QueueMark.ReadLock;
                     continue;
                 }
 
@@ -83,6 +89,7 @@ internal readonly record struct QueueView
             Ahead = ahead?.Count ?? 0,
             Predecessors = ahead is null ? [] : ahead.Take(kind.Room).Select(predecessor => predecessor.Name).ToArray(),
             HasCompany = company,
+            HasWaiterBehind = waiterBehind,
             Highest = highest,
             HasKazooReader = kazooReader is not null,
             IsKazooReaderFirst = kazooReader is { } reader && (firstWriter is not { } writer || QueueNodeName.IsAhead(reader, writer)),

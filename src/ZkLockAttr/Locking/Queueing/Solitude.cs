@@ -23,6 +23,12 @@ internal sealed class Solitude(IQueueHost table, string path) : IOperationOwner
     /// <summary>Whether nobody else stands in the queue.</summary>
     public bool IsKnown { get; private set; }
 
+    /// <summary>Whether nobody stands behind who waits for the holder.</summary>
+    public bool IsUncontested { get; private set; }
+
+    /// <summary>Whether the queue is being looked at.</summary>
+    public bool IsLooking => _expected is not null;
+
     /// <summary>The lock is held. What was seen before, while others may have been ahead, is old.</summary>
     public void Begin(ICompanyListener holder)
     {
@@ -33,7 +39,7 @@ internal sealed class Solitude(IQueueHost table, string path) : IOperationOwner
     /// <summary>The watch for a list of the queue that somebody asks for.</summary>
     public Watcher NewWatch()
     {
-        IsKnown = false;
+        IsKnown = IsUncontested = false;
         HasLooked = true;
         return _watch = new Watch(this);
     }
@@ -52,6 +58,7 @@ internal sealed class Solitude(IQueueHost table, string path) : IOperationOwner
     public void OnListed(in QueueView view)
     {
         IsKnown = !view.HasCompany && _watch is { HasFired: false };
+        IsUncontested = !view.HasWaiterBehind && _watch is { HasFired: false };
         if (view.HasCompany)
         {
             _holder?.OnCompany(view.Highest);
@@ -81,6 +88,9 @@ internal sealed class Solitude(IQueueHost table, string path) : IOperationOwner
             case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp:
                 Look();
                 break;
+            case ZooKeeperError.SessionExpired:
+                // Told separately, after all operations.
+                break;
             default:
                 // Not to be known: as if there were company.
                 holder.OnLooked();
@@ -93,7 +103,7 @@ internal sealed class Solitude(IQueueHost table, string path) : IOperationOwner
         if (watch == _watch)
         {
             var wasKnown = IsKnown;
-            IsKnown = false;
+            IsKnown = IsUncontested = false;
             _holder?.OnSolitudeEnded(wasKnown, isByCompany);
         }
     }

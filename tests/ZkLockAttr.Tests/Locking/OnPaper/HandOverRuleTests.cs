@@ -151,6 +151,9 @@ public sealed class HandOverRuleTests
         var first = _locks.Take(SharedNode);
 
         var readers = Enumerable.Range(0, 40).Select(_ => _locks.Ask(SharedNode)).ToArray();
+        Assert.DoesNotContain(readers, reader => reader.IsCompleted);
+        _locks.Send();
+        _locks.Receive();
 
         Assert.Equal(32, readers.Count(reader => reader.IsCompleted));
         _locks.Exchange();
