@@ -76,6 +76,9 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
     // Whether its node can serve one caller after another.
     private bool IsPassable => _demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true };
 
+    // Whether its node can serve several callers at the same time. A semaphore's is one place of it, for one caller.
+    private bool IsReaders => _demand.FirstKind is { IsExclusive: false, IsSemaphore: false };
+
     // Its nodes say in their names that they may be kept; so others may ask whether they are in use.
     private bool IsRetainable => _demand.Retain > TimeSpan.Zero;
 
@@ -86,7 +89,7 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
         IsPassable
         && demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true }
         && demand.FirstKind == _demand.FirstKind
-        && (_state != State.Used || _handles.Count == 0 || !IsExclusive)
+        && (_state != State.Used || _handles.Count == 0 || IsReaders)
         && _state is State.Used or State.Retained
         && _claim.IsAlive
         && _table.Session.Lease.IsValid
