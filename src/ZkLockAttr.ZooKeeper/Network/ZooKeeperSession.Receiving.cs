@@ -150,7 +150,10 @@ internal sealed partial class ZooKeeperSession
 
     private void Deliver(ReadOnlySpan<byte> bytes)
     {
-        using var scope = new SessionScope(this);
+        _receiverWaits = true;
+        _gate.Enter();
+        _receiverWaits = false;
+        _depth++;
         try
         {
             _core.OnReceived(bytes);
@@ -158,6 +161,10 @@ internal sealed partial class ZooKeeperSession
         catch (Exception exception)
         {
             OnFault(exception);
+        }
+        finally
+        {
+            Exit();
         }
     }
 }

@@ -23,6 +23,9 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
     // cost more than a write.
     private const int DirectSendLimit = 16;
 
+    // A receiver that cannot run yet, for want of a processor, is not waited for any longer.
+    private const int MostYields = 20;
+
     private readonly ConnectionString _servers;
     private readonly ISessionListener _listener;
     private readonly ILogger _logger;
@@ -32,6 +35,10 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
     private readonly AutoResetEvent _timekeeperWakes = new(false);
 
     private readonly Lock _gate = new();
+
+    // Set by the receiver while it waits for the gate: callers who pass through the gate in quick succession let it go first. The lock itself is not fair,
+    // and what the ensemble says must not wait for them: that somebody else wants a lock, for example.
+    private volatile bool _receiverWaits;
 
     // Everything below is guarded by _gate.
     private readonly SessionCore _core;
@@ -84,6 +91,11 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
 
     public void Enter()
     {
+        if (_receiverWaits && !_gate.IsHeldByCurrentThread)
+        {
+            LetReceiverGoFirst();
+        }
+
         _gate.Enter();
         _depth++;
     }
@@ -192,6 +204,14 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
         if (wakeTimekeeper)
         {
             _timekeeperWakes.Set();
+        }
+    }
+
+    private void LetReceiverGoFirst()
+    {
+        for (var yields = 0; _receiverWaits && yields < MostYields; yields++)
+        {
+            Thread.Yield();
         }
     }
 

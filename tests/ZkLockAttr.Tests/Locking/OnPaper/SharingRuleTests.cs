@@ -1,5 +1,3 @@
-using ZkLockAttr.Locking;
-using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Testing.Core;
 
 namespace ZkLockAttr.Tests.Locking.OnPaper;
@@ -19,21 +17,20 @@ public sealed class SharingRuleTests
         var second = Granted(AskForPlace());
         var third = AskForPlace();
         _locks.Exchange();
-        Assert.False(third.Task.IsCompleted);
+        Assert.False(third.IsCompleted);
 
         first.DisposeAsync().AsTask();
         _locks.Exchange();
 
-        Assert.True(third.Task.IsCompleted);
+        Assert.True(third.IsCompleted);
         Assert.True(second.IsHeld);
     }
 
-    private Caller AskForPlace() =>
-        _locks.Ask(new Demand([new Wish("/locks/places", new QueueKind(LockMode.Shared, MaxCount: 2))], LockOptions.HandOver));
+    private Task<LockHandle?> AskForPlace() => _locks.Ask(new LockRequest("places", maxCount: 2) { Options = LockOptions.HandOver });
 
-    private LockHandle Granted(Caller caller)
+    private LockHandle Granted(Task<LockHandle?> asking)
     {
         _locks.Exchange();
-        return LocksOnPaper.HandleOf(caller);
+        return LocksOnPaper.HandleOf(asking);
     }
 }
