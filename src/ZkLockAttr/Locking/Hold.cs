@@ -243,7 +243,7 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
 
     /// <inheritdoc/>
     public QueueView See(string[] children) =>
-        QueueView.Of(children, _demand.FirstKind, _claim.NamesIn(_demand.FirstPath), _claim.NumberIn(_demand.FirstPath));
+        QueueView.Of(children, _demand.FirstKind, _demand.FirstPath, _claim.Nodes);
 
     /// <inheritdoc/>
     public void OnCompany(int highestNumber)

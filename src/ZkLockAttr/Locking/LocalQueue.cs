@@ -149,43 +149,72 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     {
         while (_contender is null && First is { } first)
         {
-            if (_holds.Find(hold => hold.CanServe(first.Demand)) is { } hold)
-            {
-                Remove(first);
-                hold.Serve(first, isHandOver: !hold.IsRetained);
-            }
-            else if (_holds.Exists(hold => hold.IsLookingFor(first.Demand)))
-            {
-                return;
-            }
-            else if (_holds.Find(hold => hold.Demand.FirstKind.MaxCount != first.Demand.FirstKind.MaxCount) is { } other)
-            {
-                first.Fail(QueueKind.Contradiction(path, first.Demand.FirstKind, other.Demand.FirstKind.ToString()));
-                return;
-            }
-            else if (_holds.Find(hold => hold.IsRetained) is { } kept)
-            {
-                // Not for him, or not sure any more.
-                _holds.Remove(kept);
-                _ = kept.End();
-            }
-            else if (_holds.Find(hold => hold.IsExclusive) is { } taken)
-            {
-                taken.OnNextWaits(first.Demand);
-                return;
-            }
-            else
+            if (_holds.Count == 0)
             {
                 _contender = new Contender(table, this, first.Demand, WatchesCompany(first));
                 _contender.Begin(replaced);
+            }
+            else if (!TryServe(first) && !FindsOnlyReaders(first))
+            {
                 return;
             }
         }
 
         if (_contender is null && First is null && _holds.Count == 0)
         {
-            table.Forget(this);
+            table.OnIdle(this);
         }
+    }
+
+    private bool TryServe(Caller first)
+    {
+        foreach (var hold in _holds)
+        {
+            if (hold.CanServe(first.Demand))
+            {
+                Remove(first);
+                hold.Serve(first, isHandOver: !hold.IsRetained);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Whether what this process has keeps the first caller from nothing: then a contender asks for him. False while he is to wait here.
+    private bool FindsOnlyReaders(Caller first)
+    {
+        foreach (var hold in _holds)
+        {
+            if (hold.IsLookingFor(first.Demand))
+            {
+                return false;
+            }
+
+            if (hold.Demand.FirstKind.MaxCount != first.Demand.FirstKind.MaxCount)
+            {
+                first.Fail(QueueKind.Contradiction(path, first.Demand.FirstKind, hold.Demand.FirstKind.ToString()));
+                return false;
+            }
+
+            if (hold.IsRetained)
+            {
+                // Not for him, or not sure any more.
+                _holds.Remove(hold);
+                _ = hold.End();
+                return true;
+            }
+
+            if (hold.IsExclusive)
+            {
+                hold.OnNextWaits(first.Demand);
+                return false;
+            }
+        }
+
+        _contender = new Contender(table, this, first.Demand, WatchesCompany(first));
+        _contender.Begin();
+        return true;
     }
 
     // A list that sets a watch costs the server more, and an event when it fires: only where it helps.

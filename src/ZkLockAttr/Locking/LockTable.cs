@@ -22,6 +22,9 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     // Waiting callers are told of an outage up to so much later than their own time, so that many of them are told together.
     private static readonly TimeSpan OutageGrain = TimeSpan.FromMilliseconds(50);
 
+    // A program takes the same locks again and again, or others each time: only the first is helped by keeping what belongs to a name.
+    private const int MostIdleQueues = 1024;
+
     private readonly Dictionary<string, LocalQueue> _queues = [];
     private readonly HashSet<JointRequest> _joint = [];
     private readonly HashSet<Contender> _contenders = [];
@@ -96,13 +99,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     public Claim NewClaim(IClaimOwner owner, in Demand demand)
     {
         var attempt = ++_lastAttempt;
-        List<ClaimedNode> nodes = [];
-        foreach (var wish in demand.Wishes)
-        {
-            wish.AddNodes(nodes, Owner, attempt, demand.IsDowngradable, demand.Retain > TimeSpan.Zero);
-        }
-
-        var claim = new Claim(this, owner, attempt, [.. nodes]);
+        var claim = new Claim(this, owner, attempt, demand.NewNodes(Owner, attempt));
         _claims.Add(attempt, claim);
         return claim;
     }
@@ -115,7 +112,14 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
 
     public void Forget(Claim claim) => _claims.Remove(claim.Attempt);
 
-    public void Forget(LocalQueue queue) => _queues.Remove(queue.Path);
+    /// <summary>Nobody of this process wants the lock. Its queue is kept for the next, if there are not too many.</summary>
+    public void OnIdle(LocalQueue queue)
+    {
+        if (_queues.Count > MostIdleQueues)
+        {
+            _queues.Remove(queue.Path);
+        }
+    }
 
     public void Forget(JointRequest joint) => _joint.Remove(joint);
 

@@ -28,7 +28,7 @@ public sealed class QueueNodeNameTests
     [Fact]
     public void An_attempt_is_read_back_by_its_owner_only()
     {
-        var name = QueueNodeName.Prefix(0xDEADBEEF, 17, QueueMark.Lock) + "0000000001";
+        var name = QueueNodeName.Request("/a", 0xDEADBEEF, 17, QueueMark.Lock)[3..] + "0000000001";
         Assert.True(QueueNodeName.TryReadAttempt(name, 0xDEADBEEF, out var attempt));
         Assert.Equal(17u, attempt);
         Assert.False(QueueNodeName.TryReadAttempt(name, 0xDEADBEEE, out _));

@@ -43,7 +43,7 @@ public sealed class QueueViewTests
     [Fact]
     public void Numbers_before_the_wrap_are_ahead() => Assert.Equal(
         ["a__lock__2147483647"],
-        QueueView.Of(["z__lock__-2147483648", "a__lock__2147483647"], Exclusive, ["z__lock__-2147483648"], int.MinValue).Predecessors);
+        QueueView.Of(["z__lock__-2147483648", "a__lock__2147483647"], Exclusive, "/a", [Node("z__lock__-2147483648")]).Predecessors);
 
     [Fact]
     public void What_is_no_contender_does_not_count() => Assert.Equal(0, See(Exclusive, Own, "42", "lock-", "orders").Ahead);
@@ -101,7 +101,14 @@ public sealed class QueueViewTests
         Assert.False(See(Exclusive, Own, $"z{new string('0', 24)}__rlock__0000000003").HasKazooReader);
     }
 
-    private static QueueView See(QueueKind kind, params string[] children) => QueueView.Of(children, kind, [Own], 5);
+    private static QueueView See(QueueKind kind, params string[] children) => QueueView.Of(children, kind, "/a", [Node(Own)]);
+
+    private static ClaimedNode Node(string name)
+    {
+        var node = new ClaimedNode("/a", "/a/z__lock__", QueueMark.Lock);
+        node.OnCreated($"/a/{name}");
+        return node;
+    }
 
     private static string Semaphore(int count, int number) => $"z{new string('0', 24)}__sem{count}__{number:d10}";
 }

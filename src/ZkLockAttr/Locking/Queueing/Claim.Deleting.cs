@@ -27,7 +27,7 @@ internal sealed partial class Claim
     private void SubmitDelete()
     {
         _state = State.Deleting;
-        _deleting = Array.FindAll(_nodes, node => !node.IsGone && node.Path is not null);
+        _deleting = _nodes is [{ IsGone: false, Path: not null }] ? _nodes : Array.FindAll(_nodes, node => !node.IsGone && node.Path is not null);
         switch (_deleting)
         {
             case []:

@@ -71,7 +71,7 @@ internal sealed partial class Claim
         foreach (var node in _nodes)
         {
             if (node.Parent == list.Path && !node.IsNameless
-                && Array.Find(list.Children, child => child.StartsWith(node.Prefix, StringComparison.Ordinal) && QueueNodeName.TryRead(child, out _)) is { } name)
+                && Array.Find(list.Children, child => child.AsSpan().StartsWith(node.Prefix) && QueueNodeName.TryRead(child, out _)) is { } name)
             {
                 node.OnCreated($"{node.Parent}/{name}");
             }

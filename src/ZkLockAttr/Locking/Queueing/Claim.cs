@@ -69,20 +69,6 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     /// <summary>Those that exist as far as we know, and are to stay.</summary>
     public ClaimedNode[] StandingNodes() => IsAlive ? StandingNodesOf(_nodes) : [];
 
-    /// <summary>The names of the nodes that stand in a queue.</summary>
-    public string[] NamesIn(string path)
-    {
-        if (_nodes is [{ IsGone: false } one])
-        {
-            return [one.Name];
-        }
-
-        return [.. _nodes.Where(node => node.Parent == path && !node.IsGone).Select(node => node.Name)];
-    }
-
-    /// <summary>The lowest number of them.</summary>
-    public int NumberIn(string path) => Array.Find(_nodes, node => node.Parent == path && !node.IsGone)!.Number;
-
     /// <summary>From now on somebody else is told.</summary>
     public void HandTo(IClaimOwner owner) => _owner = owner;
 
@@ -96,10 +82,15 @@ internal sealed partial class Claim : Deadline, IOperationOwner
             return;
         }
 
+        _table.Session.Submit(new MultiOperation(this, StepsOf(replaced)));
+    }
+
+    private MultiStep[] StepsOf(Claim? replaced)
+    {
         MultiStep[] deletes = replaced is null ? [] : Array.ConvertAll<ClaimedNode, MultiStep>(replaced._deleting, gone => new MultiStep.Delete(gone.Path!));
         var creates = Array.ConvertAll<ClaimedNode, MultiStep>(
             _nodes, made => new MultiStep.Create(made.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
-        _table.Session.Submit(new MultiOperation(this, [.. deletes, .. creates]));
+        return [.. deletes, .. creates];
     }
 
     /// <summary>Deletes the nodes, now or as soon as they are found, and does not rest before they are gone. Nobody is told any more.</summary>

@@ -2,23 +2,22 @@ namespace ZkLockAttr.Locking.Queueing;
 
 /// <summary>One of our nodes in a queue. Owned by its <see cref="Claim"/>, under the session's gate.</summary>
 /// <param name="parent">The lock's path.</param>
-/// <param name="prefix">The name without its number.</param>
+/// <param name="requested">The path without its number: the server completes it.</param>
 /// <param name="mark">Its kind.</param>
-internal sealed class ClaimedNode(string parent, string prefix, QueueMark mark)
+internal sealed class ClaimedNode(string parent, string requested, QueueMark mark)
 {
     public string Parent => parent;
 
-    public string Prefix => prefix;
+    public string Requested => requested;
 
-    public QueueMark Mark => mark;
-
-    /// <summary>What is asked for: the server completes it by the number.</summary>
-    public string Requested { get; } = $"{parent}/{prefix}";
+    /// <summary>The name without its number.</summary>
+    public ReadOnlySpan<char> Prefix => requested.AsSpan(parent.Length + 1);
 
     /// <summary>The whole path, once it is known.</summary>
     public string? Path { get; private set; }
 
-    public string Name { get; private set; } = "";
+    /// <summary>The name; empty until it is known.</summary>
+    public ReadOnlySpan<char> Name => Path is null ? default : Path.AsSpan(parent.Length + 1);
 
     public int Number { get; private set; }
 
@@ -34,7 +33,6 @@ internal sealed class ClaimedNode(string parent, string prefix, QueueMark mark)
     public void OnCreated(string path)
     {
         Path = path;
-        Name = path[(parent.Length + 1)..];
         Number = QueueNodeName.TryRead(Name, out var name) ? name.Number : throw new InvalidOperationException($"The server has named a queue node '{path}'.");
     }
 }

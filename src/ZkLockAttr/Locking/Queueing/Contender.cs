@@ -33,7 +33,12 @@ internal sealed partial class Contender : Deadline, IClaimOwner
         _table = table;
         _owner = owner;
         _demand = demand;
-        _places = Array.ConvertAll(demand.Wishes, wish => new Place(this, wish));
+        _places = new Place[demand.Wishes.Length];
+        for (var i = 0; i < _places.Length; i++)
+        {
+            _places[i] = new Place(this, demand.Wishes[i]);
+        }
+
         _solitude = watchesCompany ? new Solitude(table, demand.FirstPath) : null;
     }
 
@@ -133,7 +138,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     /// <summary>What the retainer who is ahead says while it keeps its lock or uses it.</summary>
     public void OnRetainerRead(Place place, string? says)
     {
-        if (RetainerData.HasSeen(says, _claim!.NumberIn(place.Path)))
+        if (RetainerData.HasSeen(says, QueueView.NumberIn(place.Path, _claim!.Nodes)))
         {
             TellContention();
         }
@@ -151,14 +156,14 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     public void Refuse(Refusal refusal) => Refuse(refusal.ToException(_demand.DescribePaths()));
 
     /// <summary>What a list of one of the queues tells us.</summary>
-    public QueueView See(Place place, string[] children) => QueueView.Of(children, place.Kind, _claim!.NamesIn(place.Path), _claim.NumberIn(place.Path));
+    public QueueView See(Place place, string[] children) => QueueView.Of(children, place.Kind, place.Path, _claim!.Nodes);
 
     /// <summary>A list of the queue does not show a node that it should show.</summary>
     public void OnOwnNodeMissing(string path, string[] children)
     {
         foreach (var node in _claim!.Nodes)
         {
-            if (node.Parent == path && !children.Contains(node.Name))
+            if (node.Parent == path && !children.Contains(node.Path![(path.Length + 1)..]))
             {
                 _claim.OnNodeLost(node);
                 return;

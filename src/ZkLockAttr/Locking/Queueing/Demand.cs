@@ -18,6 +18,24 @@ internal readonly record struct Demand(Wish[] Wishes, LockOptions Options = Lock
     /// <summary>Whether the lock may have been another caller's before, node and all.</summary>
     public bool AllowsHandOver => Options.HasFlag(LockOptions.HandOver) || Retain > TimeSpan.Zero;
 
+    /// <summary>The nodes that stand for it in the queues, in the order of their making.</summary>
+    public ClaimedNode[] NewNodes(ulong owner, uint attempt)
+    {
+        var isRetained = Retain > TimeSpan.Zero;
+        if (!IsJoint)
+        {
+            return Wishes[0].NewNodes(owner, attempt, IsDowngradable, isRetained);
+        }
+
+        List<ClaimedNode> nodes = [];
+        foreach (var wish in Wishes)
+        {
+            nodes.AddRange(wish.NewNodes(owner, attempt, IsDowngradable, isRetained));
+        }
+
+        return [.. nodes];
+    }
+
     /// <summary>The paths, for people.</summary>
     public string DescribePaths() => IsJoint ? string.Join(", ", Wishes.Select(wish => wish.Path)) : FirstPath;
 

@@ -7,8 +7,11 @@ namespace ZkLockAttr.Locking.Queueing;
 /// <remarks>Guarded by the session's gate.</remarks>
 internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
 {
+    // Shared by all that have none, and never changed.
+    private static readonly List<Predecessor> NoPredecessors = [];
+
     // The nearest that exclude us, and at most how many do.
-    private readonly List<Predecessor> _predecessors = [];
+    private List<Predecessor> _predecessors = NoPredecessors;
     private int _ahead;
 
     // The list that is to be answered next: the answer to an older one is of no interest.
@@ -134,7 +137,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
             predecessor.Abandon();
         }
 
-        _predecessors.Clear();
+        _predecessors = NoPredecessors;
         _ahead = 0;
     }
 
@@ -169,6 +172,11 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
         {
             Clear();
             return;
+        }
+
+        if (_predecessors == NoPredecessors)
+        {
+            _predecessors = [];
         }
 
         var nearest = view.Predecessors;

@@ -36,13 +36,13 @@ internal readonly record struct QueueNodeName(QueueMark Mark, int Number, int Ma
         ("write-", QueueMark.PlainWrite),
     ];
 
-    /// <summary>What is given to the create; the server completes it by a number.</summary>
-    public static string Prefix(ulong owner, uint attempt, QueueMark mark, int maxCount = 0, bool isRetained = false) => mark switch
+    /// <summary>The path that is given to the create; the server completes it by a number.</summary>
+    public static string Request(string parent, ulong owner, uint attempt, QueueMark mark, int maxCount = 0, bool isRetained = false) => mark switch
     {
         // Curator sorts by what follows the last "lock-": its mutex and DistributedLock leave no room for a name of its own.
-        QueueMark.PlainLock => "lock-",
-        QueueMark.Semaphore => string.Create(CultureInfo.InvariantCulture, $"z{owner:x16}{attempt:x8}{SemaphoreBegin}{maxCount}{SemaphoreEnd}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"z{owner:x16}{attempt:x8}{(isRetained ? "r" : "")}{TextOf(mark)}"),
+        QueueMark.PlainLock => $"{parent}/lock-",
+        QueueMark.Semaphore => string.Create(CultureInfo.InvariantCulture, $"{parent}/z{owner:x16}{attempt:x8}{SemaphoreBegin}{maxCount}{SemaphoreEnd}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{parent}/z{owner:x16}{attempt:x8}{(isRetained ? "r" : "")}{TextOf(mark)}"),
     };
 
     /// <summary>Reads the name of a contender's node; others are none.</summary>
@@ -141,5 +141,16 @@ internal readonly record struct QueueNodeName(QueueMark Mark, int Number, int Ma
 
     private static bool IsHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(HexDigits);
 
-    private static string TextOf(QueueMark mark) => Array.Find(Marks, known => known.Mark == mark).Text;
+    private static string TextOf(QueueMark mark)
+    {
+        foreach (var (text, known) in Marks)
+        {
+            if (known == mark)
+            {
+                return text;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(mark), mark, "A semaphore's mark has its count in it.");
+    }
 }

@@ -32,11 +32,12 @@ internal readonly record struct QueueView
 
     /// <param name="children">The list, in any order.</param>
     /// <param name="kind">What one stands there for.</param>
-    /// <param name="own">The names of one's own nodes.</param>
-    /// <param name="number">The lowest number of these.</param>
-    public static QueueView Of(string[] children, QueueKind kind, ReadOnlySpan<string> own, int number)
+    /// <param name="path">Whose list it is.</param>
+    /// <param name="own">One's own nodes, in this queue and in others.</param>
+    public static QueueView Of(string[] children, QueueKind kind, string path, ReadOnlySpan<ClaimedNode> own)
     {
-        var found = 0;
+        var number = NumberIn(path, own);
+        var missing = CountIn(path, own);
         var company = false;
         var waiterBehind = false;
         var highest = number;
@@ -46,9 +47,9 @@ internal readonly record struct QueueView
         List<(string Name, int Number)>? ahead = null;
         foreach (var child in children)
         {
-            if (own.Contains(child))
+            if (IsOwn(child, path, own))
             {
-                found++;
+                missing--;
             }
             else if (QueueNodeName.TryRead(child, out var node))
             {
@@ -81,13 +82,11 @@ internal readonly record struct QueueView
             }
         }
 
-        // The nearest first.
-        ahead?.Sort((left, right) => unchecked(left.Number - number).CompareTo(unchecked(right.Number - number)) * -1);
         return new QueueView
         {
-            HasOwn = found == own.Length,
+            HasOwn = missing == 0,
             Ahead = ahead?.Count ?? 0,
-            Predecessors = ahead is null ? [] : ahead.Take(kind.Room).Select(predecessor => predecessor.Name).ToArray(),
+            Predecessors = ahead is null ? [] : Nearest(ahead, number, kind.Room),
             HasCompany = company,
             HasWaiterBehind = waiterBehind,
             Highest = highest,
@@ -96,6 +95,47 @@ internal readonly record struct QueueView
             Contradiction = contradiction,
         };
     }
+
+    /// <summary>The lowest number of one's own nodes in a queue.</summary>
+    public static int NumberIn(string path, ReadOnlySpan<ClaimedNode> own)
+    {
+        foreach (var node in own)
+        {
+            if (node.Parent == path && !node.IsGone)
+            {
+                return node.Number;
+            }
+        }
+
+        throw new ArgumentException($"None of these nodes is in the queue '{path}'.");
+    }
+
+    private static int CountIn(string path, ReadOnlySpan<ClaimedNode> own)
+    {
+        var count = 0;
+        foreach (var node in own)
+        {
+            count += node.Parent == path && !node.IsGone ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsOwn(string child, string path, ReadOnlySpan<ClaimedNode> own)
+    {
+        foreach (var node in own)
+        {
+            if (!node.IsGone && node.Name.SequenceEqual(child) && node.Parent == path)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string[] Nearest(List<(string Name, int Number)> ahead, int number, int count) =>
+        [.. ahead.OrderByDescending(predecessor => unchecked(predecessor.Number - number)).Take(count).Select(predecessor => predecessor.Name)];
 
     private static int Earlier(int? known, int number) => known is { } earlier && QueueNodeName.IsAhead(earlier, number) ? earlier : number;
 }

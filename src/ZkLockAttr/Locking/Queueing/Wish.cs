@@ -6,17 +6,20 @@ namespace ZkLockAttr.Locking.Queueing;
 internal readonly record struct Wish(string Path, QueueKind Kind)
 {
     /// <summary>The nodes that stand for it in the queue, in the order of their making.</summary>
-    /// <param name="nodes">Where they are added to.</param>
     /// <param name="owner">Whose they are.</param>
     /// <param name="attempt">The attempt that they belong to.</param>
     /// <param name="isDowngradable">Whether a shared lock is to be left when the exclusive one goes.</param>
     /// <param name="isRetained">Whether they may be kept after the release.</param>
-    public void AddNodes(List<ClaimedNode> nodes, ulong owner, uint attempt, bool isDowngradable, bool isRetained)
+    public ClaimedNode[] NewNodes(ulong owner, uint attempt, bool isDowngradable, bool isRetained)
     {
-        foreach (var mark in MarksOf(Kind, isDowngradable))
+        var marks = MarksOf(Kind, isDowngradable);
+        var nodes = new ClaimedNode[marks.Length];
+        for (var i = 0; i < nodes.Length; i++)
         {
-            nodes.Add(new ClaimedNode(Path, QueueNodeName.Prefix(owner, attempt, mark, Kind.MaxCount, isRetained), mark));
+            nodes[i] = new ClaimedNode(Path, QueueNodeName.Request(Path, owner, attempt, marks[i], Kind.MaxCount, isRetained), marks[i]);
         }
+
+        return nodes;
     }
 
     private static ReadOnlySpan<QueueMark> MarksOf(QueueKind kind, bool isDowngradable) => kind switch
