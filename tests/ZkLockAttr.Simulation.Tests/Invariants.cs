@@ -1,44 +1,44 @@
+using ZkLockAttr.Simulation.Tests.Checks;
 using ZkLockAttr.Simulation.Tests.Ensemble;
 using ZkLockAttr.Simulation.Tests.Processes;
-using ZkLockAttr.Testing.Tree;
 
 namespace ZkLockAttr.Simulation.Tests;
 
 /// <summary>What must hold behind every single event.</summary>
 internal sealed class Invariants(World world, SimulatedEnsemble ensemble)
 {
-    private readonly Dictionary<SimulatedCaller, string> _nodes = [];
-    private readonly Dictionary<string, long> _latestToken = [];
+    private readonly List<Holding> _holdings = [];
+    private readonly HashSet<long> _granted = [];
+    private readonly Exclusion _exclusion = new(world, ensemble.Tree);
+    private readonly Order _order = new(world, ensemble.Tree);
 
     public IReadOnlyList<SimulatedCaller> Callers { get; set; } = [];
 
+    /// <summary>Set where nothing is disturbed.</summary>
+    public Passing? Passing { get; init; }
+
     public int Grants { get; private set; }
+
+    /// <summary>How many of these were of a node that another caller had before, or has too.</summary>
+    public int HandOvers { get; private set; }
 
     /// <summary>When a lock was granted last.</summary>
     public TimeSpan LastGrant { get; private set; }
 
-    public void OnGranted(SimulatedCaller caller, LockHandle handle)
+    public void OnGranted(Holding holding)
     {
         Grants++;
+        HandOvers += _granted.Add(holding.Czxid) ? 0 : 1;
         LastGrant = world.Now;
-        if (caller.Process.IsRobbed)
-        {
-            // Granted to a session that is over, which nobody here can know: this is what those who look at the token are told by it.
-            _nodes[caller] = "";
-            return;
-        }
+        Assert.True(holding.Process.Lease.IsValid, $"{holding.Nodes.FirstOrDefault()} was granted at {world.Now} without a lease");
 
-        var latest = _latestToken.GetValueOrDefault(caller.Path);
-        Assert.True(handle.FencingToken > latest, $"token {handle.FencingToken} of {caller.Path} after {latest}");
-        _latestToken[caller.Path] = handle.FencingToken;
-        foreach (var other in Callers)
+        // Granted to a session that is over, which nobody here can know: this is what those who look at the token are told by it.
+        if (!holding.Process.IsRobbed)
         {
-            Assert.False(
-                other.IsWaiting && other.Process == caller.Process && other.Path == caller.Path && other.Ticket < caller.Ticket,
-                $"a caller was overtaken in its process at {world.Now}");
+            _order.CheckGrant(holding, Callers);
+            Passing?.OnGranted(holding);
+            _holdings.Add(holding);
         }
-
-        _nodes[caller] = CheckFirstOfQueue(caller, handle);
     }
 
     public void Check()
@@ -48,28 +48,19 @@ internal sealed class Invariants(World world, SimulatedEnsemble ensemble)
             caller.Look();
         }
 
-        foreach (var caller in Callers)
+        for (var i = _holdings.Count - 1; i >= 0; i--)
         {
-            // Where two believe it, one of them at least has no node; and the queue's first is one alone.
-            if (caller.BelievesToHold == true && !caller.Process.IsRobbed && ensemble.Tree.Find(_nodes[caller])?.Czxid != caller.Handle!.FencingToken)
+            if (_holdings[i] is { IsOver: true } over)
             {
-                Assert.Fail($"a caller holds {caller.Path} at {world.Now}, but its node {_nodes[caller]} is gone");
+                _holdings.RemoveAt(i);
+                if (!_holdings.Exists(other => other.Czxid == over.Czxid))
+                {
+                    Passing?.OnIdle(over);
+                }
             }
         }
-    }
 
-    private string CheckFirstOfQueue(SimulatedCaller caller, LockHandle handle)
-    {
-        Node? own = null;
-        Node? first = null;
-        foreach (var name in ensemble.Tree.Find(caller.Path)?.Children ?? [])
-        {
-            var node = ensemble.Tree.Find($"{caller.Path}/{name}")!;
-            own = node.Czxid == handle.FencingToken ? node : own;
-            first = first is null || node.Czxid < first.Czxid ? node : first;
-        }
-
-        Assert.True(own is not null && own == first, $"{caller.Path} was granted at {world.Now} to another than the first of its queue");
-        return own?.Path ?? "";
+        _exclusion.Check(_holdings);
+        Passing?.Check();
     }
 }

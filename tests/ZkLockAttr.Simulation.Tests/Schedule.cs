@@ -1,3 +1,5 @@
+using ZkLockAttr.Simulation.Tests.Asking;
+using ZkLockAttr.Simulation.Tests.Checks;
 using ZkLockAttr.Simulation.Tests.Ensemble;
 using ZkLockAttr.Simulation.Tests.Processes;
 
@@ -11,49 +13,60 @@ internal sealed class Schedule
     // No disturbance lasts longer, once begun.
     private static readonly TimeSpan Healing = TimeSpan.FromSeconds(16);
 
-    private static readonly TimeSpan LongestSilence = (2 * Weather.Timeout) + SimulatedCaller.LongestHold;
+    private static readonly TimeSpan LongestSilence =
+        (2 * Weather.Timeout) + Requests.LongestUse + FamilyDemands.LongestHoldAtLeast + FamilyDemands.LongestRetain;
 
     private readonly World _world;
     private readonly SimulatedEnsemble _ensemble;
-    private readonly string[] _paths;
-    private readonly SimulatedCaller[] _callers;
+    private readonly Cast _cast;
     private readonly Invariants _invariants;
-    private readonly Disturbance _disturbance;
+    private readonly Disturbance? _disturbance;
 
     private Schedule(int seed, Weather weather)
     {
         _world = new World(seed);
         var tick = _world.OneOf(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
         _ensemble = new SimulatedEnsemble(_world, tick / 2, weather.PingDelayOf(tick));
-        _invariants = new Invariants(_world, _ensemble);
-        var processes = Many(2, 3, _ => new SimulatedProcess(_world, _ensemble, weather));
+
+        // Where nothing is disturbed it is known exactly when others must have had their turn.
+        var isCalm = _world.Happens(0.15);
+        var isFamily = isCalm || _world.Happens(0.5);
 
         // Cut-off servers and long holds together are what leases are for: in some runs there is little else.
-        var isAboutLeases = _world.Happens(0.4);
-        _paths = Many(1, 2, number => $"/locks/{number}");
-        _callers =
-        [
-            .. from process in processes
-               from path in _paths
-               from caller in Many(1, 2, _ => new SimulatedCaller(_world, process, path, runs: 3, longHolds: isAboutLeases ? 0.7 : 0.05) { Granted = _invariants.OnGranted })
-               select caller,
-        ];
-        _invariants.Callers = _callers;
+        var isAboutLeases = !isCalm && _world.Happens(0.4);
+        var options = new DistributedLocksOptions
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+            HandOverLimit = _world.OneOf(1, 3, 32),
+            HandOverTime = TimeSpan.FromMilliseconds(_world.OneOf(10, 200)),
+        };
+        _invariants = new Invariants(_world, _ensemble) { Passing = isCalm ? new Passing(_world, _ensemble.Tree, options, weather) : null };
+        _cast = new Cast(_world, _ensemble, weather, options, _invariants.OnGranted);
+        if (isFamily)
+        {
+            _cast.AddFamily(isAboutLeases ? 0.7 : 0.05, isCalm ? _world.OneOf(2.0, 60) : 60);
+        }
+        else
+        {
+            _cast.AddExclusive(isAboutLeases ? 0.7 : 0.05);
+        }
+
+        _invariants.Callers = _cast.Callers;
         _world.Check = _invariants.Check;
-        _disturbance = new Disturbance(_world, _ensemble, processes, isAboutLeases);
+        _disturbance = isCalm ? null : new Disturbance(_world, _ensemble, _cast.Processes, isAboutLeases);
     }
 
-    private bool IsDone => Array.TrueForAll(_callers, caller => caller.IsDone);
+    private bool IsDone => _cast.Callers.TrueForAll(static caller => caller.IsDone);
 
     /// <summary>Runs the schedule of a seed.</summary>
-    /// <returns>How many locks were granted.</returns>
-    public static int Run(int seed, Weather weather)
+    /// <returns>How many locks were granted, and how many of these were another caller's before.</returns>
+    public static (int Grants, int HandOvers) Run(int seed, Weather weather)
     {
         try
         {
             var schedule = new Schedule(seed, weather);
             schedule.Run();
-            return schedule._invariants.Grants;
+            return (schedule._invariants.Grants, schedule._invariants.HandOvers);
         }
         catch (Exception exception)
         {
@@ -63,13 +76,13 @@ internal sealed class Schedule
 
     private void Run()
     {
-        foreach (var caller in _callers)
+        foreach (var caller in _cast.Callers)
         {
             caller.Begin();
         }
 
         _world.RunUntil(() => IsDone, Disturbed);
-        _disturbance.End();
+        _disturbance?.End();
 
         // Whoever waits is served, times out or is told; nobody for ever.
         var healed = _world.Now + Healing;
@@ -80,11 +93,9 @@ internal sealed class Schedule
             Assert.True(goesOn, $"nobody was served from {from} to {_world.Now}");
         }
 
-        Assert.True(_world.RunUntil(() => Array.TrueForAll(_paths, IsEmpty), Healing + LongestSilence), "a node is left");
+        Assert.True(_world.RunUntil(() => _cast.Paths.TrueForAll(IsEmpty), Healing + LongestSilence), "a node is left");
         Assert.True(_world.RunUntil(() => _ensemble.WatchCount == 0, Healing), "a watch is left");
     }
 
     private bool IsEmpty(string path) => _ensemble.Tree.Find(path) is not { Children.Count: > 0 };
-
-    private T[] Many<T>(int least, int most, Func<int, T> make) => [.. Enumerable.Range(0, _world.Random.Next(least, most + 1)).Select(make)];
 }

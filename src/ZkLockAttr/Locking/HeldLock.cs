@@ -1,3 +1,4 @@
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Sessions;
 
@@ -19,12 +20,15 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
     private volatile bool _isOver;
     private volatile bool _isLost;
 
+    /// <summary>The nodes that it stands on.</summary>
+    public Claim Claim => hold.Claim;
+
     public override string Name => hold.Table.NameOf(hold.Demand);
 
     public override string Path => hold.Demand.DescribePaths();
 
     public override long FencingToken => !_hidesToken
-        ? hold.Claim.Czxid
+        ? Claim.Czxid
         : throw new InvalidOperationException(
             $"The lock '{Path}' has no fencing token: it is a semaphore's, or was asked for with LockOptions.HandOver or Retain, and the holder before may have had the same.");
 
@@ -75,7 +79,7 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
 
     public override async ValueTask<bool> ValidateAsync(CancellationToken cancellationToken = default)
     {
-        var validation = new Validation(_session, hold.Claim);
+        var validation = new Validation(_session, Claim);
         using (new SessionScope(_session))
         {
             if (_isOver)

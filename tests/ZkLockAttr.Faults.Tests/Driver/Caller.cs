@@ -5,7 +5,7 @@ using Asking = ZkLockAttr.Locking.Caller;
 
 namespace ZkLockAttr.Faults.Tests.Driver;
 
-/// <summary>A caller of a process, who asks for a lock once.</summary>
+/// <summary>A caller of a process, who asks once: for one lock, for several, for a place of a semaphore.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer has nothing to dispose.")]
 internal sealed class Caller
 {
@@ -15,19 +15,22 @@ internal sealed class Caller
     private readonly Process _process;
     private readonly CancellationTokenSource _cancellation = new();
     private Asking _asking = null!;
-    private LockHandle? _handle;
+    private HeldLock? _handle;
     private bool _hasLetGo;
+    private string[] _nodes = [];
 
-    private Caller(World world, Process process, string path)
+    private Caller(World world, Process process, in Demand demand)
     {
         _world = world;
         _process = process;
-        Path = path;
+        Demand = demand;
+        Wishes = [.. demand.Wishes];
     }
 
-    public string Path { get; }
+    public Demand Demand { get; }
 
-    public long Token => _handle!.FencingToken;
+    /// <summary>What it wants or has, each path in the mode that it has it in now.</summary>
+    public Wish[] Wishes { get; }
 
     public bool IsGranted => _handle is not null;
 
@@ -41,10 +44,15 @@ internal sealed class Caller
     /// <summary>Whether the process would tell it that it holds the lock. It changes nothing.</summary>
     public bool BelievesToHold => _handle is not null && !_hasLetGo && !IsLost && _process.Lease.IsValid;
 
-    public static Caller Ask(World world, Process process, string path, TimeSpan? timeout = null)
+    /// <summary>Whether all the nodes that it stands on are there.</summary>
+    public bool HasNodes => Array.TrueForAll(_nodes, node => _world.Server.State.Tree.Find(node)?.Czxid == _handle!.Claim.Czxid);
+
+    public static Caller Ask(World world, Process process, string path, TimeSpan? timeout = null) =>
+        Ask(world, process, Demand.ForOne(path), timeout);
+
+    public static Caller Ask(World world, Process process, Demand demand, TimeSpan? timeout = null)
     {
-        var caller = new Caller(world, process, path);
-        var demand = Demand.ForOne(path);
+        var caller = new Caller(world, process, demand);
 
         // A flow of its own: callers are strangers to one another.
         process.Do(() => ExecutionContext.Run(
@@ -65,10 +73,13 @@ internal sealed class Caller
             return false;
         }
 
-        _handle = handle;
-        var latest = _world.LatestToken.GetValueOrDefault(Path);
-        Assert.True(handle.FencingToken > latest || _world.Tampering is not null, $"token {handle.FencingToken} after {latest}");
-        _world.LatestToken[Path] = handle.FencingToken;
+        _handle = (HeldLock)handle;
+        _nodes = [.. _handle.Claim.StandingNodes().Select(node => node.Path!)];
+        if (!Demand.AllowsHandOver && !Demand.FirstKind.IsSemaphore)
+        {
+            CheckToken(handle.FencingToken);
+        }
+
         return true;
     }
 
@@ -76,8 +87,22 @@ internal sealed class Caller
     public Caller Hold()
     {
         _world.RunUntil($"granted to a caller of {(_process.IsUnderTest ? "the process under test" : "another process")}", () => IsSettled);
+
+        // It may have been handed over at once, and nothing has happened since.
+        Look();
         Assert.True(IsGranted, $"it got {Failure}");
         return this;
+    }
+
+    /// <summary>Lets readers in, unless it is lost. Whether that is so by now is seen by who has come in.</summary>
+    public void Downgrade()
+    {
+        if (!IsLost)
+        {
+            _process.Do(() => _ = _handle!.DowngradeAsync().AsTask());
+            Wishes[0] = Wishes[0] with { Kind = new QueueKind(LockMode.Shared) };
+            _nodes = Array.FindAll(_nodes, node => node.Contains("__rlock__", StringComparison.Ordinal));
+        }
     }
 
     /// <summary>Does not want it any more, whether it has it or not.</summary>
@@ -98,6 +123,20 @@ internal sealed class Caller
         var released = LetGo();
         _world.RunUntil("released", () => released.IsCompleted);
         Assert.True(released.IsCompletedSuccessfully);
+    }
+
+    // A reader's comes after the writers before it, and a writer's after all.
+    private void CheckToken(long token)
+    {
+        foreach (var wish in Wishes)
+        {
+            var latest = _world.LatestToken.GetValueOrDefault(wish.Path);
+            Assert.True(token > latest || _world.Tampering is not null, $"token {token} after {latest}");
+            if (wish.Kind.IsExclusive)
+            {
+                _world.LatestToken[wish.Path] = token;
+            }
+        }
     }
 
     private Task LetGo()

@@ -1,3 +1,4 @@
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Testing.Core;
 
 namespace ZkLockAttr.Faults.Tests.Driver;
@@ -29,6 +30,7 @@ internal sealed class World
     private readonly PriorityQueue<Action, (TimeSpan Due, long Order)> _agenda = new();
     private readonly Dictionary<ServerConnection, Wire> _wires = [];
     private readonly List<Caller> _callers = [];
+    private readonly List<Caller> _holders = [];
     private long _order;
     private int _steps;
     private long _checkedZxid;
@@ -59,7 +61,7 @@ internal sealed class World
     /// <summary>The longest that somebody waited for what should come.</summary>
     public TimeSpan LongestWait { get; private set; }
 
-    /// <summary>The largest token that was given out for each path.</summary>
+    /// <summary>The largest token that was given out to a writer of each path.</summary>
     public Dictionary<string, long> LatestToken { get; } = [];
 
     /// <summary>The living watches of connections that both ends know of.</summary>
@@ -91,7 +93,16 @@ internal sealed class World
         }
     }
 
-    public int CountNodes(string path) => Server.State.Tree.Find(path)?.Children.Count ?? 0;
+    public int CountNodes(params ReadOnlySpan<string> paths)
+    {
+        var count = 0;
+        foreach (var path in paths)
+        {
+            count += Server.State.Tree.Find(path)?.Children.Count ?? 0;
+        }
+
+        return count;
+    }
 
     private bool Run(Func<bool> condition, TimeSpan end)
     {
@@ -116,39 +127,42 @@ internal sealed class World
 
     private void Check()
     {
-        Caller? holder = null;
         var isChanged = _checkedZxid != Server.State.LastZxid;
         _checkedZxid = Server.State.LastZxid;
+        _holders.Clear();
         foreach (var caller in _callers)
         {
             var isNews = caller.Look();
-            if (!caller.BelievesToHold)
+            if (caller.BelievesToHold && Tampering is null)
             {
-                continue;
-            }
+                Assert.True((!isChanged && !isNews) || caller.HasNodes, $"a holder of {caller.Demand.DescribePaths()} at {Now} whose node is gone");
+                foreach (var wish in caller.Wishes)
+                {
+                    CheckTogether(wish);
+                }
 
-            if (Tampering is not null)
-            {
-                continue;
+                _holders.Add(caller);
             }
-
-            Assert.True(holder is null || holder.Path != caller.Path, $"two holders of {caller.Path} at {Now}");
-            Assert.True((!isChanged && !isNews) || HasNode(caller.Path, caller.Token), $"a holder of {caller.Path} at {Now} whose node is gone");
-            holder = caller;
         }
     }
 
-    private bool HasNode(string path, long czxid)
+    // Readers hold together, and as many as a semaphore counts; else one alone.
+    private void CheckTogether(Wish wish)
     {
-        foreach (var child in Server.State.Tree.Find(path)?.Children ?? [])
+        var count = 1;
+        foreach (var other in _holders)
         {
-            if (Server.State.Tree.Find($"{path}/{child}")!.Czxid == czxid)
+            foreach (var its in other.Wishes)
             {
-                return true;
+                if (its.Path == wish.Path)
+                {
+                    Assert.False(wish.Kind.IsExclusive || its.Kind.IsExclusive, $"two holders of {wish.Path} at {Now}");
+                    count++;
+                }
             }
         }
 
-        return false;
+        Assert.False(wish.Kind.IsSemaphore && count > wish.Kind.MaxCount, $"{count} holders of {wish.Path} at {Now}");
     }
 
     private void StepServer()

@@ -3,9 +3,10 @@ using ZkLockAttr.Faults.Tests.Driver;
 namespace ZkLockAttr.Faults.Tests.Points;
 
 /// <summary>What processes do while the connections of one of them break. Each must come to its end whatever breaks.</summary>
-internal sealed record Script(string Name, Action<World, Process, Process> Play)
+internal sealed partial record Script(string Name, Action<World, Process, Process> Play)
 {
     private const string Path = "/locks/orders/42";
+    private const string OtherPath = "/locks/orders/7";
 
     private static readonly TimeSpan Heartbeats = World.SessionTimeout / 6 * 2.5;
 
@@ -19,6 +20,11 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
         new("cancel", Cancel),
         new("queue in the process", QueueInTheProcess),
         new("numbers used up", NumbersUsedUp),
+        new("share", Share),
+        new("places of a semaphore", PlacesOfSemaphore),
+        new("several together", SeveralTogether),
+        new("retain", Retain),
+        new("downgrade", Downgrade),
     ];
 
     /// <summary>Runs it in a new world, and looks at what is left when all is done.</summary>
@@ -30,7 +36,7 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
         Play(world, underTest, other);
 
         // With what the process itself does about it: the sessions live on.
-        world.RunUntil("left without a node", () => world.CountNodes(Path) == 0);
+        world.RunUntil("left without a node", () => world.CountNodes(Path, OtherPath) == 0);
         world.Run(World.Latency * 3);
         Assert.True(world.Watches == 0, $"{world.Watches} watches are left");
 
@@ -38,7 +44,7 @@ internal sealed record Script(string Name, Action<World, Process, Process> Play)
         other.Close();
         world.RunUntil("closed", () => underTest.IsClosed && other.IsClosed);
         world.RunUntil("left without a session", () => world.Server.State.Sessions.Living.Count == 0);
-        Assert.Equal(0, world.CountNodes(Path));
+        Assert.Equal(0, world.CountNodes(Path, OtherPath));
         return world;
     }
 

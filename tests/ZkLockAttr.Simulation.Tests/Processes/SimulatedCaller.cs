@@ -1,41 +1,32 @@
 using ZkLockAttr.Locking;
-using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.Simulation.Tests.Asking;
 
 namespace ZkLockAttr.Simulation.Tests.Processes;
 
-/// <summary>A caller that takes a lock again and again, with and without time-outs and cancellations.</summary>
-internal sealed class SimulatedCaller(World world, SimulatedProcess process, string path, int runs, double longHolds)
+/// <summary>A caller that takes locks again and again, with and without time-outs and cancellations.</summary>
+internal sealed class SimulatedCaller(World world, SimulatedProcess process, Requests requests, int runs)
 {
     private static readonly ExecutionContext EmptyFlow = CaptureEmptyFlow();
 
     private Caller? _caller;
+    private Holding? _holding;
+    private Request? _request;
     private CancellationToken _cancelled;
-    private TimeSpan? _timeout;
     private int _runs = runs;
-
-    /// <summary>The longest that it holds a lock.</summary>
-    public static TimeSpan LongestHold { get; } = TimeSpan.FromSeconds(6);
-
-    /// <summary>The lock, from the grant to the release or the loss.</summary>
-    public LockHandle? Handle { get; private set; }
 
     public SimulatedProcess Process => process;
 
-    public string Path => path;
+    public bool IsDone => _runs == 0 && _caller is null && _holding is null;
 
-    public bool IsWaiting => _caller is not null;
+    public required Action<Holding> Granted { get; init; }
 
-    public bool IsDone => _runs == 0 && _caller is null && Handle is null;
+    /// <summary>Whether it waits for one lock alone, and that is this one.</summary>
+    public bool WaitsFor(string path) => _caller is { Task.IsCompleted: false, Demand.IsJoint: false } caller && caller.Demand.FirstPath == path;
 
     /// <summary>Its place among the callers of its process; meaningful while it waits or holds.</summary>
     public int Ticket { get; private set; }
 
-    /// <summary>Whether its process, at this moment, takes the lock for its own; null while it stands still.</summary>
-    public bool? BelievesToHold => process.IsPaused ? null : Handle is { LostToken.IsCancellationRequested: false } && process.Lease.IsValid;
-
-    public required Action<SimulatedCaller, LockHandle> Granted { get; init; }
-
-    public void Begin() => world.After(world.UpTo(500), () => process.Do(Ask));
+    public void Begin() => world.After(requests.NextRest(), () => process.Do(Ask));
 
     /// <summary>What the caller sees of what has happened.</summary>
     public void Look()
@@ -45,10 +36,9 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
             return;
         }
 
-        if (Handle is { LostToken.IsCancellationRequested: true })
+        if (_holding is { IsLost: true })
         {
-            Handle = null;
-            Next();
+            LetGo();
         }
 
         if (_caller is { Task.IsCompleted: true } caller)
@@ -56,7 +46,7 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
             _caller = null;
             if (caller.Task.IsCompletedSuccessfully && caller.Task.Result is { } handle)
             {
-                Hold(handle);
+                Hold((HeldLock)handle);
             }
             else
             {
@@ -70,36 +60,44 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
     {
         _runs--;
         Ticket = process.NextTicket++;
-        _timeout = world.Happens(0.3) ? world.UpTo(3000) : world.Happens(0.1) ? TimeSpan.Zero : null;
+        var request = _request = requests.Next();
         var cancellation = new CancellationTokenSource();
         _cancelled = cancellation.Token;
-        var demand = Demand.ForOne(path);
         ExecutionContext.Run(
             EmptyFlow,
-            _ => _caller = process.Table.Join(demand, _timeout, world.Happens(0.5), LockFlow.Enter(process.Table, demand.Wishes), _cancelled),
+            _ => _caller = process.Table.Join(
+                request.Demand, request.Timeout, world.Happens(0.5), LockFlow.Enter(process.Table, request.Demand.Wishes), _cancelled),
             null);
-        if (world.Happens(0.1))
+        if (request.CancelledAfter is { } cancelledAfter)
         {
-            world.After(world.UpTo(1000), () => process.Do(cancellation.Cancel));
+            world.After(cancelledAfter, () => process.Do(cancellation.Cancel));
         }
     }
 
-    private void Hold(LockHandle handle)
+    private void Hold(HeldLock handle)
     {
-        Handle = handle;
-        Granted(this, handle);
-        world.After(world.UpTo(world.Happens(longHolds) ? LongestHold.TotalMilliseconds : 60), () => process.Do(() => Release(handle)));
+        var holding = _holding = new Holding(this, _request!, handle);
+        Granted(holding);
+        world.After(_request!.Use, () => process.Do(() => Release(holding)));
+        if (_request.DowngradedAfter is { } downgradedAfter)
+        {
+            world.After(downgradedAfter, () => process.Do(holding.Downgrade));
+        }
     }
 
-    private void Release(LockHandle handle)
+    private void Release(Holding holding)
     {
-        // Completes when the delete is answered; nobody waits for it here.
-        _ = handle.DisposeAsync().AsTask();
-        if (Handle == handle)
+        holding.Release();
+        if (_holding == holding)
         {
-            Handle = null;
-            Next();
+            LetGo();
         }
+    }
+
+    private void LetGo()
+    {
+        _holding = null;
+        Next();
     }
 
     private void Next()
@@ -115,7 +113,7 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, str
         var failure = caller.Task.Exception?.InnerException;
         Assert.True(failure is null or LockTimeoutException or LockUnavailableException, $"The caller got {failure}");
         Assert.False(caller.Task.IsCanceled && !_cancelled.IsCancellationRequested, "cancelled, but not by the caller");
-        Assert.False(_timeout is null && failure is LockTimeoutException, "a time-out that nobody asked for");
+        Assert.False(_request!.Timeout is null && failure is LockTimeoutException, "a time-out that nobody asked for");
     }
 
     private static ExecutionContext CaptureEmptyFlow() => Task.Run(() => ExecutionContext.Capture()!).GetAwaiter().GetResult();

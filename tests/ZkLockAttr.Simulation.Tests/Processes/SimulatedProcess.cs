@@ -24,14 +24,14 @@ internal sealed class SimulatedProcess : IZooKeeperSession
     private int _depth;
     private long _robbedSession;
 
-    public SimulatedProcess(World world, SimulatedEnsemble ensemble, Weather weather)
+    public SimulatedProcess(World world, SimulatedEnsemble ensemble, Weather weather, DistributedLocksOptions options)
     {
         _world = world;
         _ensemble = ensemble;
         _clocks = new ProcessClocks(world, weather.ClockDrift);
         _server = world.Random.Next(SimulatedEnsemble.Servers);
         _reconnectDelay = new ReconnectDelay(world.Random);
-        Table = new LockTable(new DistributedLocksOptions { ConnectTimeout = TimeSpan.FromSeconds(3) }, "/locks/", NullLogger.Instance);
+        Table = new LockTable(options, "/locks/", NullLogger.Instance);
         _core = new SessionCore(new SessionOptions { Timeout = Weather.Timeout, Servers = SimulatedEnsemble.Servers }, _clocks.Lease, Table);
         Table.Session = this;
     }
@@ -42,6 +42,9 @@ internal sealed class SimulatedProcess : IZooKeeperSession
 
     /// <summary>What the next caller draws when it asks.</summary>
     public int NextTicket { get; set; }
+
+    /// <summary>How often it has been without a lease: where the number is the same, it has had one all the time.</summary>
+    public int LeaseGaps { get; private set; }
 
     /// <summary>Whether somebody has ended its session from outside and it cannot know yet: then no lease helps.</summary>
     public bool IsRobbed => _robbedSession != 0 && _robbedSession == SessionId;
@@ -143,6 +146,7 @@ internal sealed class SimulatedProcess : IZooKeeperSession
             return;
         }
 
+        LeaseGaps += Lease.IsValid ? 0 : 1;
         using var scope = new SessionScope(this);
         action();
     }

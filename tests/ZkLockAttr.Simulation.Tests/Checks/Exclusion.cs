@@ -1,0 +1,62 @@
+using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.Simulation.Tests.Processes;
+using ZkLockAttr.Testing.Tree;
+
+namespace ZkLockAttr.Simulation.Tests.Checks;
+
+/// <summary>Who may have a lock at the same time: readers, or a writer alone, or as many as a semaphore counts; each with a node that stands.</summary>
+internal sealed class Exclusion(World world, DataTree tree)
+{
+    private readonly List<Holding> _inForce = [];
+
+    public void Check(List<Holding> holdings)
+    {
+        _inForce.Clear();
+        foreach (var holding in holdings)
+        {
+            if (holding.IsInForce)
+            {
+                _inForce.Add(holding);
+            }
+        }
+
+        foreach (var holding in _inForce)
+        {
+            foreach (var node in holding.Nodes)
+            {
+                Assert.True(tree.Find(node)?.Czxid == holding.Czxid, $"a caller holds {holding.Request.Demand.DescribePaths()} at {world.Now}, but its node {node} is gone");
+            }
+        }
+
+        for (var i = 1; i < _inForce.Count; i++)
+        {
+            foreach (var wish in _inForce[i].Wishes)
+            {
+                CheckTogether(wish, i);
+            }
+        }
+    }
+
+    // With all who are before it in the list.
+    private void CheckTogether(Wish wish, int index)
+    {
+        var count = 1;
+        for (var i = 0; i < index; i++)
+        {
+            foreach (var other in _inForce[i].Wishes)
+            {
+                if (other.Path == wish.Path)
+                {
+                    count++;
+                    Assert.False(
+                        wish.Kind.Mode == LockMode.Exclusive || other.Kind.Mode == LockMode.Exclusive,
+                        $"two hold {wish.Path} at {world.Now}: {Describe(_inForce[i])}, {Describe(_inForce[index])}");
+                }
+            }
+        }
+
+        Assert.False(wish.Kind.MaxCount > 0 && count > wish.Kind.MaxCount, $"{count} hold a semaphore of {wish.Kind.MaxCount} at {world.Now}");
+    }
+
+    private static string Describe(Holding holding) => $"{string.Join(", ", holding.Nodes)} {(holding.IsUsed ? "in use" : "kept from others")}";
+}
