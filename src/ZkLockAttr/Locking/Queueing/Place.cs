@@ -171,9 +171,15 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
         if (_ahead < Room)
         {
             Clear();
-            return;
         }
+        else
+        {
+            WaitFor(view);
+        }
+    }
 
+    private void WaitFor(in QueueView view)
+    {
         if (_predecessors == NoPredecessors)
         {
             _predecessors = [];
