@@ -28,6 +28,21 @@ public sealed class SharingRuleTests
         Assert.True(second.IsHeld);
     }
 
+    [Fact]
+    public void Readers_of_the_process_come_in_as_soon_as_the_writer_downgrades()
+    {
+        var writer = Granted(_locks.Ask(new Demand([new Wish("/locks/test", new QueueKind(LockMode.Exclusive))], LockOptions.Downgradable)));
+        var reader = _locks.Ask(new Demand([new Wish("/locks/test", new QueueKind(LockMode.Shared))]));
+        _locks.Exchange();
+        Assert.False(reader.Task.IsCompleted);
+
+        writer.DowngradeAsync().AsTask();
+        _locks.Exchange();
+
+        Assert.True(reader.Task.IsCompleted);
+        Assert.True(writer.IsHeld);
+    }
+
     private Caller AskForPlace() =>
         _locks.Ask(new Demand([new Wish("/locks/places", new QueueKind(LockMode.Shared, MaxCount: 2))], LockOptions.HandOver));
 
