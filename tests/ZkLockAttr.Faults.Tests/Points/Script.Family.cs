@@ -63,19 +63,21 @@ internal sealed partial record Script
 
     private static void Retain(World world, Process process, Process other)
     {
-        var kept = new Demand([new Wish(Path, Exclusive)], Retain: World.SessionTimeout);
+        // Longer than anybody here waits: whoever comes gets it because it is given up.
+        var kept = new Demand([new Wish(Path, Exclusive)], Retain: World.Outage * 4);
         Caller.Ask(world, process, kept).Hold().Release();
         world.Run(Heartbeats);
         var again = Caller.Ask(world, process, kept).Hold();
         AssertKept(world, again);
         again.Release();
 
-        // Given up for who comes, and told to who comes while it is in use.
+        // In use, those who come are told so.
         Caller.Ask(world, other, Path).Hold().Release();
         var inUse = Caller.Ask(world, process, kept).Hold();
         var trying = Caller.Ask(world, other, Path, TimeSpan.Zero);
         world.RunUntil("sent away", () => trying.IsSettled);
         inUse.Release();
+        Caller.Ask(world, other, Path).Hold().Release();
     }
 
     private static void Downgrade(World world, Process process, Process other)

@@ -1,5 +1,5 @@
-using ZkLockAttr.TestServers;
 using ZkLockAttr.Tests.Servers;
+using ZkLockAttr.TestServers;
 
 namespace ZkLockAttr.Tests.Interop;
 

@@ -26,6 +26,21 @@ public sealed class SharingRuleTests
         Assert.True(second.IsHeld);
     }
 
+    [Fact]
+    public void Readers_of_the_process_come_in_as_soon_as_the_writer_downgrades()
+    {
+        var writer = _locks.Take(new LockRequest("test") { Options = LockOptions.Downgradable });
+        var reader = _locks.Ask(new LockRequest("test", LockMode.Shared));
+        _locks.Exchange();
+        Assert.False(reader.IsCompleted);
+
+        writer.DowngradeAsync().AsTask();
+        _locks.Exchange();
+
+        Assert.True(reader.IsCompleted);
+        Assert.True(writer.IsHeld);
+    }
+
     private Task<LockHandle?> AskForPlace() => _locks.Ask(new LockRequest("places", maxCount: 2) { Options = LockOptions.HandOver });
 
     private LockHandle Granted(Task<LockHandle?> asking)
