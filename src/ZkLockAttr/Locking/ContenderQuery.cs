@@ -146,7 +146,8 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
     {
         var kind = new QueueKind(
             name.Mark is QueueMark.ReadLock or QueueMark.CuratorRead or QueueMark.PlainRead or QueueMark.Semaphore ? LockMode.Shared : LockMode.Exclusive,
-            name.MaxCount);
+            name.MaxCount,
+            name.Client is QueueClient.ZkLockAttr or QueueClient.Kazoo ? LockInterop.Kazoo : LockInterop.Universal);
         return ahead.Count(other => kind.IsExcludedBy(other)) < kind.Room;
     }
 

@@ -15,6 +15,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     // For the first caller; null where he waits for another one of this process.
     private Contender? _contender;
     private int _tryingOnce;
+    private bool _isAdvancing;
     private TimeSpan _contentionSeen = TimeSpan.MinValue;
 
     public string Path => path;
@@ -147,17 +148,31 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     // The nodes that are given up for it, if there are any, go in one transaction with the making of the new ones.
     private void Advance(Claim? replaced = null)
     {
-        while (_contender is null && First is { } first)
+        // Whoever leaves in the course of it calls this again: the loop below goes on with the next.
+        if (_isAdvancing)
         {
-            if (_holds.Count == 0)
+            return;
+        }
+
+        _isAdvancing = true;
+        try
+        {
+            while (_contender is null && First is { } first)
             {
-                _contender = new Contender(table, this, first.Demand, WatchesCompany(first));
-                _contender.Begin(replaced);
+                if (_holds.Count == 0)
+                {
+                    _contender = new Contender(table, this, first.Demand, WatchesCompany(first));
+                    _contender.Begin(replaced);
+                }
+                else if (!TryServe(first) && !TryAskBeside(first))
+                {
+                    break;
+                }
             }
-            else if (!TryServe(first) && !FindsOnlyReaders(first))
-            {
-                return;
-            }
+        }
+        finally
+        {
+            _isAdvancing = false;
         }
 
         if (_contender is null && First is null && _holds.Count == 0)
@@ -181,8 +196,8 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
         return false;
     }
 
-    // Whether what this process has keeps the first caller from nothing: then a contender asks for him. False while he is to wait here.
-    private bool FindsOnlyReaders(Caller first)
+    // Has a contender ask for the first caller, unless what this process has already keeps him waiting here: false if so.
+    private bool TryAskBeside(Caller first)
     {
         foreach (var hold in _holds)
         {
@@ -194,7 +209,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
             if (hold.Demand.FirstKind.MaxCount != first.Demand.FirstKind.MaxCount)
             {
                 first.Fail(QueueKind.Contradiction(path, first.Demand.FirstKind, hold.Demand.FirstKind.ToString()));
-                return false;
+                return true;
             }
 
             if (hold.IsRetained)
@@ -239,10 +254,11 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
 
     private void SendAwayTryingOnce()
     {
-        for (var place = _callers.First; place is not null && _tryingOnce > 0;)
+        // Last come first: so nobody moves up to the front, and asks, only to be sent away.
+        for (var place = _callers.Last; place is not null && _tryingOnce > 0;)
         {
             var caller = place.Value;
-            place = place.Next;
+            place = place.Previous;
             if (caller.TriesOnce)
             {
                 caller.TimeOut();

@@ -27,6 +27,12 @@ internal sealed partial class Claim
     private void SubmitDelete()
     {
         _state = State.Deleting;
+        if (_dropped is { } dropped)
+        {
+            // That it is gone was not confirmed: it goes with the others.
+            dropped.IsGone = false;
+        }
+
         _deleting = _nodes is [{ IsGone: false, Path: not null }] ? _nodes : Array.FindAll(_nodes, node => !node.IsGone && node.Path is not null);
         switch (_deleting)
         {
@@ -88,6 +94,7 @@ internal sealed partial class Claim
         switch (delete.Error)
         {
             case ZooKeeperError.Ok or ZooKeeperError.NoNode:
+                dropped.IsGone = true;
                 _dropped = null;
                 _dropDone!.TrySetResult();
                 break;

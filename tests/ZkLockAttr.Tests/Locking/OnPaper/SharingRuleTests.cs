@@ -27,6 +27,35 @@ public sealed class SharingRuleTests
     }
 
     [Fact]
+    public void However_many_of_one_process_try_once_the_ensemble_is_asked_once()
+    {
+        var others = new LocksOnPaper(_server);
+        others.Take("a");
+        _locks.Take("b");
+        _locks.TakeSent();
+
+        var asking = Enumerable.Range(0, 100).Select(_ => _locks.Ask(new LockRequest("a"), TimeSpan.Zero)).ToArray();
+        _locks.Exchange();
+
+        Assert.All(asking, tried => Assert.True(tried.IsCompletedSuccessfully && tried.Result is null));
+        Assert.Equal(["Create", "GetChildren2", "Delete"], _locks.TakeSent());
+    }
+
+    [Fact]
+    public void However_many_ask_for_what_contradicts_each_is_told()
+    {
+        var holder = _locks.Take("places");
+        var next = _locks.Ask("places");
+        var asking = Enumerable.Range(0, 20_000).Select(_ => AskForPlace()).ToArray();
+
+        holder.DisposeAsync().AsTask();
+        _locks.Exchange();
+
+        Assert.True(next.Task.IsCompletedSuccessfully);
+        Assert.All(asking, place => Assert.IsType<InvalidOperationException>(place.Exception?.InnerException));
+    }
+
+    [Fact]
     public void Readers_of_the_process_come_in_as_soon_as_the_writer_downgrades()
     {
         var writer = _locks.Take(new LockRequest("test") { Options = LockOptions.Downgradable });
