@@ -3,7 +3,7 @@ namespace ZkLockAttr.Ensemble.Locker;
 /// <summary>Asks for locks in all the ways there are, one after the other, and tells how each attempt ended.</summary>
 internal sealed class Locker(int number, IDistributedLocks locks, Register register, LockerOptions options)
 {
-    private const int Ways = 6;
+    private const int Ways = 8;
 
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
@@ -72,6 +72,13 @@ internal sealed class Locker(int number, IDistributedLocks locks, Register regis
                 var timeout = LongestTimeout * _random.NextDouble();
                 return await WorkWithAsync(await Task.Factory.StartNew(
                     () => locks.TryAcquire(name, timeout, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+            case 4:
+                // With another one, or with the same one twice.
+                var both = new LockRequest(name).And(options.Locks[_random.Next(options.Locks.Count)]);
+                return await WorkWithAsync(await locks.TryAcquireAsync(both, LongestTimeout * _random.NextDouble(), stop));
+            case 5:
+                var downgradable = new LockRequest(name) { Options = LockOptions.Downgradable };
+                return await WorkWithAsync(await locks.TryAcquireAsync(downgradable, LongestTimeout * _random.NextDouble(), stop));
             default:
                 await work.RunAsync(name, stop);
                 return true;
