@@ -10,7 +10,7 @@ namespace ZkLockAttr.Locking;
 /// the next, be shared by several, be kept for the next one, or be kept from everybody for a while. As a <see cref="Deadline"/> it is the end of such a keeping.
 /// </summary>
 /// <remarks>Guarded by the session's gate.</remarks>
-internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperationOwner
+internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IOperationOwner
 {
     private readonly LockTable _table;
     private readonly IHoldOwner _owner;
@@ -37,7 +37,7 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
         _demand = demand;
         _claim = claim;
         _claim.HandTo(this);
-        _solitude = solitude ?? (IsPassable ? new Solitude(table, demand.FirstPath) : null);
+        _solitude = solitude ?? (demand.CanShareNode ? new Solitude(table, demand.FirstPath) : null);
         _solitude?.Begin(this);
 
         _countedSince = table.Session.Now;
@@ -76,39 +76,7 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
 
     public ref readonly Demand Demand => ref _demand;
 
-    // Whether its node can serve one caller after another.
-    private bool IsPassable => _demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true };
-
-    // Its nodes say in their names that they may be kept; so others may ask whether they are in use.
-    private bool IsRetainable => _demand.Retain > TimeSpan.Zero;
-
     private TimeSpan Now => _table.Session.Now;
-
-    /// <summary>Whether the caller may have it as it is, without the network.</summary>
-    public bool CanServe(in Demand demand) => CouldServe(demand) && _table.Session.Lease.IsValid && (_handles.Count == 0 ? MayPass : MayBeJoined);
-
-    /// <summary>Whether that is to be known soon: whoever waits for it needs no nodes meanwhile.</summary>
-    public bool IsLookingFor(in Demand demand) => CouldServe(demand) && _table.Session.Lease.IsValid && LookIfUnknown();
-
-    // Whether it is of the right kind, and nobody has it whom the caller would disturb.
-    private bool CouldServe(in Demand demand) =>
-        IsPassable
-        && demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true }
-        && demand.FirstKind == _demand.FirstKind
-        && _state is State.Used or State.Retained
-        && (_handles.Count == 0 || IsReaders)
-        && _claim.IsAlive;
-
-    // Readers are together on one node; a place of a semaphore is one caller's.
-    private bool IsReaders => _demand.FirstKind is { IsExclusive: false, IsSemaphore: false };
-
-    // Others may be waiting for it, but not for long.
-    private bool IsWithinBounds => _handOvers < _table.HandOverLimit && Now - _countedSince < _table.HandOverTime;
-
-    private bool MayPass => _solitude!.IsKnown || IsWithinBounds;
-
-    // Readers would never end if more came in while a writer waits.
-    private bool MayBeJoined => _solitude!.IsKnown || (_solitude.IsUncontested && IsWithinBounds);
 
     /// <summary>Gives it to a caller.</summary>
     public void Serve(Caller caller, bool isHandOver)
@@ -132,15 +100,6 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
         caller.Grant(handle);
     }
 
-    /// <summary>Somebody of this process waits: if he could have it as it is and nobody else waits, he and those behind him need no network.</summary>
-    public void OnNextWaits(in Demand demand)
-    {
-        if (IsPassable && demand is { IsJoint: false, IsDowngradable: false, AllowsHandOver: true } && demand.FirstKind == _demand.FirstKind)
-        {
-            LookIfUnknown();
-        }
-    }
-
     /// <summary>A caller lets go.</summary>
     /// <returns>Completed when whoever comes next has it, or can.</returns>
     public Task Release(HeldLock handle)
@@ -158,19 +117,6 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
         }
 
         return _owner.OnFree(this);
-    }
-
-    /// <summary>Keeps it for the next caller, if it may be kept.</summary>
-    public bool TryRetain()
-    {
-        if (!IsRetainable || _retain == TimeSpan.Zero || !_solitude!.IsKnown || !_claim.IsAlive || !_table.Session.Lease.IsValid)
-        {
-            return false;
-        }
-
-        _state = State.Retained;
-        _table.Session.Schedule(this, Now + _retain);
-        return true;
     }
 
     /// <summary>Gives the nodes up.</summary>
@@ -241,56 +187,6 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
         return _downgrade;
     }
 
-    /// <inheritdoc/>
-    public QueueView See(string[] children) =>
-        QueueView.Of(children, _demand.FirstKind, _demand.FirstPath, _claim.Nodes);
-
-    /// <inheritdoc/>
-    public void OnCompany(int highestNumber)
-    {
-        if (IsRetained)
-        {
-            _owner.OnUnwanted(this);
-        }
-        else if (IsRetainable)
-        {
-            // In use: those who try once are told by this that they need not wait.
-            _table.Session.Submit(new SetDataOperation(this, _claim.Nodes[0].Path!, RetainerData.Of(_table.ContenderData, highestNumber)));
-        }
-    }
-
-    /// <inheritdoc/>
-    public void OnSolitudeEnded(bool wasKnown, bool isByCompany)
-    {
-        if (wasKnown)
-        {
-            _countedSince = Now;
-            _handOvers = 0;
-        }
-
-        if (IsRetained && isByCompany)
-        {
-            _owner.OnUnwanted(this);
-        }
-        else if (IsRetainable && !IsOver)
-        {
-            _solitude!.Look();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void OnLooked()
-    {
-        if (IsRetained && !_solitude!.IsKnown)
-        {
-            _owner.OnUnwanted(this);
-        }
-        else if (!IsOver)
-        {
-            _owner.OnLooked(this);
-        }
-    }
-
     /// <summary>It was kept long enough.</summary>
     public override void OnDue()
     {
@@ -322,17 +218,6 @@ internal sealed class Hold : Deadline, IClaimOwner, ICompanyListener, IOperation
     // What a retained node says of its use: whatever the answer, those who try once do not wait long.
     void IOperationOwner.OnCompleted(Operation operation)
     {
-    }
-
-    // Once, until it is known: who looks again and again is a burden to the ensemble.
-    private bool LookIfUnknown()
-    {
-        if (_solitude is { IsKnown: false, HasLooked: false })
-        {
-            _solitude.Look();
-        }
-
-        return _solitude!.IsLooking;
     }
 
     private void Linger()

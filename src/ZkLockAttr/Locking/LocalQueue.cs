@@ -234,7 +234,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
 
     // A list that sets a watch costs the server more, and an event when it fires: only where it helps.
     private bool WatchesCompany(Caller first) =>
-        first.Demand is { AllowsHandOver: true, IsDowngradable: false } && (first.Demand.Retain > TimeSpan.Zero || _callers.Count > 1);
+        first.Demand.CanShareNode && (first.Demand.Retain > TimeSpan.Zero || _callers.Count > 1);
 
     private Task End(Hold hold)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Time;
@@ -24,9 +23,6 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     private State _state = State.Creating;
     private TimeSpan _retryDelay = FirstRetry;
     private TaskCompletionSource? _released;
-
-    // Whose nodes go in the transaction that makes ours, until that is answered.
-    private Claim? _replaced;
 
     public Claim(IQueueHost table, IClaimOwner owner, uint attempt, ClaimedNode[] nodes)
     {
@@ -71,27 +67,6 @@ internal sealed partial class Claim : Deadline, IOperationOwner
 
     /// <summary>From now on somebody else is told.</summary>
     public void HandTo(IClaimOwner owner) => _owner = owner;
-
-    /// <param name="replaced">Another claim, whose nodes go in the same transaction: see <see cref="LeaveToNext"/>.</param>
-    public void Create(Claim? replaced = null)
-    {
-        _replaced = replaced;
-        if (_nodes is [var node] && replaced is null)
-        {
-            _table.Session.Submit(new CreateOperation(this, node.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
-            return;
-        }
-
-        _table.Session.Submit(new MultiOperation(this, StepsOf(replaced)));
-    }
-
-    private MultiStep[] StepsOf(Claim? replaced)
-    {
-        MultiStep[] deletes = replaced is null ? [] : Array.ConvertAll<ClaimedNode, MultiStep>(replaced._deleting, gone => new MultiStep.Delete(gone.Path!));
-        var creates = Array.ConvertAll<ClaimedNode, MultiStep>(
-            _nodes, made => new MultiStep.Create(made.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
-        return [.. deletes, .. creates];
-    }
 
     /// <summary>Deletes the nodes, now or as soon as they are found, and does not rest before they are gone. Nobody is told any more.</summary>
     /// <returns>Completed when the delete is confirmed, or has to go on in the background.</returns>
@@ -208,54 +183,6 @@ internal sealed partial class Claim : Deadline, IOperationOwner
         }
     }
 
-    private void OnCreateAnswered(MultiOperation multi)
-    {
-        var deletes = multi.Steps.Count - _nodes.Length;
-        var failed = multi.Error == ZooKeeperError.Ok ? multi.FailedStep : -1;
-        OnReplaceAnswered(isDone: multi.Error == ZooKeeperError.Ok && failed < 0);
-        if (failed >= 0 && failed < deletes)
-        {
-            // The other claim sees to its nodes by itself.
-            Create();
-            return;
-        }
-
-        if (failed >= 0)
-        {
-            OnCreateAnswered(multi.Results[failed].Error, multi.Steps[failed].Path, null);
-            return;
-        }
-
-        if (multi.Error == ZooKeeperError.Ok)
-        {
-            for (var i = 0; i < _nodes.Length; i++)
-            {
-                _nodes[i].OnCreated(multi.Results[deletes + i].CreatedPath!);
-            }
-        }
-
-        OnCreateAnswered(multi.Error, multi.Steps[deletes].Path, multi);
-    }
-
-    private void OnReplaceAnswered(bool isDone)
-    {
-        var replaced = _replaced;
-        _replaced = null;
-        if (replaced is null || replaced._state == State.Gone)
-        {
-            return;
-        }
-
-        if (isDone)
-        {
-            replaced.OnGone();
-        }
-        else
-        {
-            replaced.SubmitDelete();
-        }
-    }
-
     private static ClaimedNode[] StandingNodesOf(ClaimedNode[] nodes) => Array.FindAll(nodes, node => !node.IsGone);
 
     // Without a connection the delete waits for one, which may take long: the caller need not.
@@ -328,6 +255,4 @@ internal sealed partial class Claim : Deadline, IOperationOwner
         _released?.TrySetResult();
         _released = null;
     }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"attempt {_attempt}: {string.Join(", ", _nodes.Select(node => node.Path ?? node.Requested))}");
 }

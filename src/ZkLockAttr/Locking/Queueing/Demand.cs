@@ -18,6 +18,12 @@ internal readonly record struct Demand(Wish[] Wishes, LockOptions Options = Lock
     /// <summary>Whether the lock may have been another caller's before, node and all.</summary>
     public bool AllowsHandOver => Options.HasFlag(LockOptions.HandOver) || Retain > TimeSpan.Zero;
 
+    /// <summary>Whether its node can serve one caller after another, or readers together.</summary>
+    public bool CanShareNode => !IsJoint && !IsDowngradable && AllowsHandOver;
+
+    /// <summary>Whether one node can serve both.</summary>
+    public bool CanShareNodeWith(in Demand other) => CanShareNode && other.CanShareNode && FirstKind == other.FirstKind;
+
     /// <summary>The nodes that stand for it in the queues, in the order of their making.</summary>
     public ClaimedNode[] NewNodes(ulong owner, uint attempt)
     {

@@ -1,0 +1,81 @@
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Operations;
+
+namespace ZkLockAttr.Locking.Queueing;
+
+/// <summary>The making of the nodes: in one transaction, and in the same one that deletes those of another claim, where there is one.</summary>
+internal sealed partial class Claim
+{
+    // Whose nodes go in the transaction that makes ours, until that is answered.
+    private Claim? _replaced;
+
+    /// <summary>Makes the nodes.</summary>
+    /// <param name="replaced">Another claim, whose nodes go in the same transaction: see <see cref="LeaveToNext"/>.</param>
+    public void Create(Claim? replaced = null)
+    {
+        _replaced = replaced;
+        if (_nodes is [var node] && replaced is null)
+        {
+            _table.Session.Submit(new CreateOperation(this, node.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
+            return;
+        }
+
+        _table.Session.Submit(new MultiOperation(this, StepsOf(replaced)));
+    }
+
+    private MultiStep[] StepsOf(Claim? replaced)
+    {
+        MultiStep[] deletes = replaced is null ? [] : Array.ConvertAll<ClaimedNode, MultiStep>(replaced._deleting, gone => new MultiStep.Delete(gone.Path!));
+        var creates = Array.ConvertAll<ClaimedNode, MultiStep>(
+            _nodes, made => new MultiStep.Create(made.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
+        return [.. deletes, .. creates];
+    }
+
+    private void OnCreateAnswered(MultiOperation multi)
+    {
+        var deletes = multi.Steps.Count - _nodes.Length;
+        var failed = multi.Error == ZooKeeperError.Ok ? multi.FailedStep : -1;
+        OnReplaceAnswered(isDone: multi.Error == ZooKeeperError.Ok && failed < 0);
+        if (failed >= 0 && failed < deletes)
+        {
+            // The other claim sees to its nodes by itself.
+            Create();
+            return;
+        }
+
+        if (failed >= 0)
+        {
+            OnCreateAnswered(multi.Results[failed].Error, multi.Steps[failed].Path, null);
+            return;
+        }
+
+        if (multi.Error == ZooKeeperError.Ok)
+        {
+            for (var i = 0; i < _nodes.Length; i++)
+            {
+                _nodes[i].OnCreated(multi.Results[deletes + i].CreatedPath!);
+            }
+        }
+
+        OnCreateAnswered(multi.Error, multi.Steps[deletes].Path, multi);
+    }
+
+    private void OnReplaceAnswered(bool isDone)
+    {
+        var replaced = _replaced;
+        _replaced = null;
+        if (replaced is null || replaced._state == State.Gone)
+        {
+            return;
+        }
+
+        if (isDone)
+        {
+            replaced.OnGone();
+        }
+        else
+        {
+            replaced.SubmitDelete();
+        }
+    }
+}
