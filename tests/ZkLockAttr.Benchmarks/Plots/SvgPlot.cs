@@ -9,7 +9,7 @@ internal static class SvgPlot
 {
     private const double Width = 760;
     private const double Height = 460;
-    private const double Left = 80;
+    private const double Left = 100;
     private const double Right = 540;
     private const double Top = 50;
     private const double Bottom = 400;
