@@ -43,7 +43,7 @@ public sealed record DistributedLocksOptions
 
     /// <summary>
     /// How many times in a row a lock may go from one caller of this process to the next (see <see cref="LockOptions.HandOver"/>) while somebody else may be
-    /// waiting for it. Default 32; 0 for never.
+    /// waiting for it. Default 32; 0: only while it is known that nobody else waits.
     /// </summary>
     public int HandOverLimit { get; init; } = 32;
 

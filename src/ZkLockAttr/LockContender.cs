@@ -27,6 +27,6 @@ public sealed record LockContender
     /// <summary>What it says of itself: for ours machine, process and process id.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Its fencing token, where it is ours or would be if it were.</summary>
+    /// <summary>The transaction that made the node: for a lock of ours the <see cref="LockHandle.FencingToken"/>.</summary>
     public required long CreationZxid { get; init; }
 }

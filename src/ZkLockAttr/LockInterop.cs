@@ -10,8 +10,8 @@ public enum LockInterop
     Kazoo,
 
     /// <summary>
-    /// The exclusive locks of kazoo, Curator, ZooKeeper's own Java recipe and DistributedLock, and their read-write locks. Each lock takes three nodes, and
-    /// <see cref="LockMode.Shared"/> is refused.
+    /// The exclusive and the read-write locks of kazoo and Curator, ZooKeeper's own Java recipe, and DistributedLock's lock (its reader-writer lock keeps ours
+    /// out, but is not kept out). Each lock takes three nodes, and <see cref="LockMode.Shared"/> is refused.
     /// </summary>
     Universal,
 }

@@ -13,6 +13,6 @@ public enum LockOptions
     /// </summary>
     HandOver = 1,
 
-    /// <summary>The exclusive lock can be turned into a shared one by <see cref="LockHandle.DowngradeAsync"/>. Costs a second node. For one name only.</summary>
+    /// <summary>The exclusive lock can be turned into a shared one by <see cref="LockHandle.DowngradeAsync"/>. Costs a second node. For one name only, and not under <see cref="LockInterop.Universal"/>.</summary>
     Downgradable = 2,
 }

@@ -150,6 +150,7 @@ internal sealed partial class ZooKeeperSession
 
     private void Deliver(ReadOnlySpan<byte> bytes)
     {
+        // Not by Enter, which lets the receiver go first.
         _receiverWaits = true;
         _gate.Enter();
         _receiverWaits = false;

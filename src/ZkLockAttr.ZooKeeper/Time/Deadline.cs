@@ -11,6 +11,9 @@ internal abstract class Deadline
 
     public bool IsQueued => Index != NotQueued;
 
+    /// <summary>The time so long after now; never, if there is none so late.</summary>
+    public static TimeSpan After(TimeSpan now, TimeSpan wait) => wait < TimeSpan.MaxValue - now ? now + wait : TimeSpan.MaxValue;
+
     /// <summary>Runs once when due, under the session's gate.</summary>
     public abstract void OnDue();
 }

@@ -57,9 +57,7 @@ internal sealed class Caller : Deadline
         // A caller who tries once waits for an answer, and for no answer only so long.
         if (_timeout is { } timeout)
         {
-            var wait = TriesOnce ? _table.ConnectTimeout : timeout;
-            var now = _table.Session.Now;
-            _table.Session.Schedule(this, wait < TimeSpan.MaxValue - now ? now + wait : TimeSpan.MaxValue);
+            _table.Session.Schedule(this, After(_table.Session.Now, TriesOnce ? _table.ConnectTimeout : timeout));
         }
 
         _cancellationToken = cancellationToken;

@@ -12,8 +12,11 @@ namespace ZkLockAttr.Locking;
 internal sealed class ContenderQuery(LockTable table, string path) : Deadline, IOperationOwner
 {
     private readonly TaskCompletionSource<IReadOnlyList<LockContender>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<LockContender> _found = [];
+    private readonly List<(QueueNodeName Name, LockContender Contender)> _found = [];
     private int _readsExpected;
+
+    // Whether one of the answers that came together was none: then all is asked again.
+    private bool _isIncomplete;
 
     public Task<IReadOnlyList<LockContender>> Task => _answer.Task;
 
@@ -39,19 +42,16 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
 
         switch (operation.Error)
         {
-            case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp or ZooKeeperError.SessionExpired:
-                // Once for all that were under way together.
-                if (operation is GetChildrenOperation || --_readsExpected == 0)
-                {
-                    Ask();
-                }
-
-                break;
             case ZooKeeperError.Ok or ZooKeeperError.NoNode when operation is GetChildrenOperation list:
                 OnListed(list.Children);
                 break;
             case ZooKeeperError.Ok or ZooKeeperError.NoNode:
                 OnRead((GetDataOperation)operation);
+                break;
+            case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp or ZooKeeperError.SessionExpired:
+                _isIncomplete = true;
+                _readsExpected -= operation is GetDataOperation ? 1 : 0;
+                Answer();
                 break;
             default:
                 table.Session.Unschedule(this);
@@ -63,6 +63,7 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
     private void Ask()
     {
         _found.Clear();
+        _isIncomplete = false;
         table.Session.Submit(new SyncOperation(this, path));
         table.Session.Submit(new GetChildrenOperation(this, path));
     }
@@ -92,68 +93,62 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
         {
             var node = read.Path[(path.Length + 1)..];
             QueueNodeName.TryRead(node, out var name);
-            _found.Add(new LockContender
-            {
-                Node = node,
-                IsHolder = false,
-                Mode = name.Mark switch
-                {
-                    QueueMark.Semaphore => null,
-                    QueueMark.ReadLock or QueueMark.CuratorRead or QueueMark.PlainRead => LockMode.Shared,
-                    _ => LockMode.Exclusive,
-                },
-                MaxCount = name.Mark == QueueMark.Semaphore ? name.MaxCount : null,
-                Client = name.Client switch
-                {
-                    QueueClient.ZkLockAttr => nameof(ZkLockAttr),
-                    QueueClient.Kazoo => "kazoo",
-                    QueueClient.Curator => nameof(QueueClient.Curator),
-                    QueueClient.DistributedLock => nameof(QueueClient.DistributedLock),
-                    _ => "unknown",
-                },
-                Since = DateTimeOffset.FromUnixTimeMilliseconds(read.Stat.Ctime),
-                SessionId = read.Stat.EphemeralOwner,
-                Description = RetainerData.DescriptionOf(read.Data is null ? "" : Encoding.UTF8.GetString(read.Data))!,
-                CreationZxid = read.Stat.Czxid,
-            });
+            _found.Add((name, Describe(node, name, read)));
         }
 
         Answer();
     }
 
+    private static LockContender Describe(string node, in QueueNodeName name, GetDataOperation read)
+    {
+        var kind = QueueKind.Of(name);
+        return new LockContender
+        {
+            Node = node,
+            IsHolder = false,
+            Mode = kind.IsSemaphore ? null : kind.Mode,
+            MaxCount = kind.IsSemaphore ? kind.MaxCount : null,
+            Client = name.Client switch
+            {
+                QueueClient.ZkLockAttr => nameof(ZkLockAttr),
+                QueueClient.Kazoo => "kazoo",
+                QueueClient.Curator => nameof(QueueClient.Curator),
+                QueueClient.DistributedLock => nameof(QueueClient.DistributedLock),
+                _ => "unknown",
+            },
+            Since = DateTimeOffset.FromUnixTimeMilliseconds(read.Stat.Ctime),
+            SessionId = read.Stat.EphemeralOwner,
+            Description = RetainerData.DescriptionOf(read.Data is null ? "" : Encoding.UTF8.GetString(read.Data))!,
+            CreationZxid = read.Stat.Czxid,
+        };
+    }
+
     private void Answer()
     {
-        if (_readsExpected == 0)
+        if (_readsExpected > 0)
         {
-            table.Session.Unschedule(this);
-            _answer.TrySetResult(InOrder());
+            return;
         }
+
+        if (_isIncomplete)
+        {
+            Ask();
+            return;
+        }
+
+        table.Session.Unschedule(this);
+        _answer.TrySetResult(InOrder());
     }
 
     private LockContender[] InOrder()
     {
         // Older nodes have smaller transactions, and lower numbers. One transaction may have made two for one contender: numbers tell them apart.
-        var queue = _found
-            .Select(contender => (Contender: contender, Name: NameOf(contender)))
-            .OrderBy(entry => entry.Contender.CreationZxid).ThenBy(entry => entry.Name.Number)
-            .ToList();
-        queue.RemoveAll(entry => entry is { Name: { Mark: QueueMark.PlainLock, Client: QueueClient.DistributedLock } }
+        var queue = _found.OrderBy(entry => entry.Contender.CreationZxid).ThenBy(entry => entry.Name.Number).ToList();
+        queue.RemoveAll(entry => entry.Name is { Mark: QueueMark.PlainLock, Client: QueueClient.DistributedLock }
             && queue.Exists(other => other.Contender.CreationZxid == entry.Contender.CreationZxid && other.Name.Client == QueueClient.ZkLockAttr));
-        return [.. queue.Select((entry, place) => entry.Contender with { IsHolder = IsHolder(entry.Name, queue.Take(place).Select(other => other.Name)) })];
+        return [.. queue.Select((entry, place) => entry.Contender with { IsHolder = IsHolder(QueueKind.Of(entry.Name), queue.Take(place)) })];
     }
 
-    private static bool IsHolder(QueueNodeName name, IEnumerable<QueueNodeName> ahead)
-    {
-        var kind = new QueueKind(
-            name.Mark is QueueMark.ReadLock or QueueMark.CuratorRead or QueueMark.PlainRead or QueueMark.Semaphore ? LockMode.Shared : LockMode.Exclusive,
-            name.MaxCount,
-            name.Client is QueueClient.ZkLockAttr or QueueClient.Kazoo ? LockInterop.Kazoo : LockInterop.Universal);
-        return ahead.Count(other => kind.IsExcludedBy(other)) < kind.Room;
-    }
-
-    private static QueueNodeName NameOf(LockContender contender)
-    {
-        QueueNodeName.TryRead(contender.Node, out var name);
-        return name;
-    }
+    private static bool IsHolder(QueueKind kind, IEnumerable<(QueueNodeName Name, LockContender Contender)> ahead) =>
+        ahead.Count(other => kind.IsExcludedBy(other.Name)) < kind.Room;
 }

@@ -124,6 +124,8 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
     {
         _isOver = true;
         _isLost = true;
+
+        // Between this write and the look below: whoever makes the token meanwhile does it the other way round, so that one of the two sees the other.
         Interlocked.MemoryBarrier();
         _flow.End();
 

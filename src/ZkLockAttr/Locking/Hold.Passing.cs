@@ -51,7 +51,7 @@ internal sealed partial class Hold
         }
 
         _state = State.Retained;
-        _table.Session.Schedule(this, Now + _retain);
+        _table.Session.Schedule(this, After(Now, _retain));
         return true;
     }
 

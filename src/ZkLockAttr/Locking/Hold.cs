@@ -69,8 +69,6 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
     /// <summary>Whether it is kept although nobody uses it, until it is known whether it can go on to the next caller.</summary>
     public bool IsFree => _state == State.Used && _handles.Count == 0;
 
-    public bool IsLingering => _state == State.Lingering;
-
     /// <summary>Whether nobody else can hold it at the same time.</summary>
     public bool IsExclusive => _downgrade is null && Array.Exists(_demand.Wishes, wish => wish.Kind.IsExclusive);
 
@@ -85,10 +83,8 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
         _state = State.Used;
         _handOvers += isHandOver ? 1 : 0;
         _retain = caller.Demand.Retain;
-        if (caller.Demand.HoldAtLeast > TimeSpan.Zero && Now + caller.Demand.HoldAtLeast is var notBefore && notBefore > _notBefore)
-        {
-            _notBefore = notBefore;
-        }
+        var notBefore = After(Now, caller.Demand.HoldAtLeast);
+        _notBefore = notBefore > _notBefore ? notBefore : _notBefore;
 
         var handle = new HeldLock(this, caller);
         _handles.Add(handle);
@@ -180,6 +176,7 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
 
         if (_downgrade is null)
         {
+            // The exclusive one: it was made behind the shared one, which stays.
             _downgrade = _claim.Drop(_claim.Nodes[1]);
             _owner.OnDowngraded(this);
         }
@@ -190,7 +187,7 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
     /// <summary>It was kept long enough.</summary>
     public override void OnDue()
     {
-        if (IsLingering)
+        if (_state == State.Lingering)
         {
             _state = State.Used;
             _ = _owner.OnFree(this);

@@ -125,7 +125,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     /// <inheritdoc/>
     public void OnLooked(Hold hold)
     {
-        if (hold.IsFree && !(First is { } next && hold.CanServe(next.Demand)))
+        if (hold.IsFree)
         {
             // It was kept until this was known.
             _ = OnFree(hold);

@@ -69,6 +69,22 @@ public sealed class LostAnswerTests : InProcessTests
     }
 
     [Theory(Timeout = Limit)]
+    [InlineData(ServerOperation.GetChildren2)]
+    [InlineData(ServerOperation.GetData)]
+    public async Task A_throttled_question_who_contends_leaves_nobody_out(ServerOperation step)
+    {
+        await using var first = await NewLocks().AcquireAsync(new LockRequest("test", LockMode.Shared));
+        await using var second = await NewLocks().AcquireAsync(new LockRequest("test", LockMode.Shared));
+        var locks = NewLocks();
+        using var throttled = Server.Faults.Throttle(message => message.Operation == step);
+
+        var contenders = await locks.GetContendersAsync("test");
+
+        Assert.Equal(1, throttled.Hits);
+        Assert.Equal([first.FencingToken, second.FencingToken], contenders.Select(contender => contender.CreationZxid));
+    }
+
+    [Theory(Timeout = Limit)]
     [InlineData(ServerOperation.Create)]
     [InlineData(ServerOperation.GetChildren2)]
     [InlineData(ServerOperation.Delete)]

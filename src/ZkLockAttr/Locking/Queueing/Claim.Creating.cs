@@ -16,18 +16,18 @@ internal sealed partial class Claim
         _replaced = replaced;
         if (_nodes is [var node] && replaced is null)
         {
-            _table.Session.Submit(new CreateOperation(this, node.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
+            _host.Session.Submit(new CreateOperation(this, node.Requested, _host.ContenderData, CreateMode.EphemeralSequential, _host.Acl));
             return;
         }
 
-        _table.Session.Submit(new MultiOperation(this, StepsOf(replaced)));
+        _host.Session.Submit(new MultiOperation(this, StepsOf(replaced)));
     }
 
     private MultiStep[] StepsOf(Claim? replaced)
     {
         MultiStep[] deletes = replaced is null ? [] : Array.ConvertAll<ClaimedNode, MultiStep>(replaced._deleting, gone => new MultiStep.Delete(gone.Path!));
         var creates = Array.ConvertAll<ClaimedNode, MultiStep>(
-            _nodes, made => new MultiStep.Create(made.Requested, _table.ContenderData, CreateMode.EphemeralSequential, _table.Acl));
+            _nodes, made => new MultiStep.Create(made.Requested, _host.ContenderData, CreateMode.EphemeralSequential, _host.Acl));
         return [.. deletes, .. creates];
     }
 

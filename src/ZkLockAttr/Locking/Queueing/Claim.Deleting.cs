@@ -20,7 +20,7 @@ internal sealed partial class Claim
         _dropped = node;
         _dropDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         node.IsGone = true;
-        _table.Session.Submit(new DeleteOperation(this, node.Path!));
+        _host.Session.Submit(new DeleteOperation(this, node.Path!));
         return _dropDone.Task;
     }
 
@@ -40,10 +40,10 @@ internal sealed partial class Claim
                 OnGone();
                 break;
             case [var node]:
-                _table.Session.Submit(new DeleteOperation(this, node.Path!));
+                _host.Session.Submit(new DeleteOperation(this, node.Path!));
                 break;
             default:
-                _table.Session.Submit(new MultiOperation(this, Array.ConvertAll<ClaimedNode, MultiStep>(_deleting, node => new MultiStep.Delete(node.Path!))));
+                _host.Session.Submit(new MultiOperation(this, Array.ConvertAll<ClaimedNode, MultiStep>(_deleting, node => new MultiStep.Delete(node.Path!))));
                 break;
         }
     }
@@ -99,7 +99,7 @@ internal sealed partial class Claim
                 _dropDone!.TrySetResult();
                 break;
             case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp:
-                _table.Session.Submit(new DeleteOperation(this, delete.Path));
+                _host.Session.Submit(new DeleteOperation(this, delete.Path));
                 break;
             default:
                 dropped.IsGone = false;
@@ -119,7 +119,7 @@ internal sealed partial class Claim
         {
             if (error != ZooKeeperError.ThrottledOp)
             {
-                _table.OnRemovalRefused(path, error);
+                _host.OnRemovalRefused(path, error);
             }
 
             RetryLater();

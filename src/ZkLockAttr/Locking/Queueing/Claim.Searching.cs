@@ -13,7 +13,7 @@ internal sealed partial class Claim
     private void Search()
     {
         _state = State.Unknown;
-        _table.Session.Submit(new SyncOperation(this, _nodes[0].Parent));
+        _host.Session.Submit(new SyncOperation(this, _nodes[0].Parent));
     }
 
     private void OnSynced(ZooKeeperError error)
@@ -28,7 +28,7 @@ internal sealed partial class Claim
         _listsExpected = parents.Length;
         foreach (var parent in parents)
         {
-            _table.Session.Submit(new GetChildrenOperation(this, parent));
+            _host.Session.Submit(new GetChildrenOperation(this, parent));
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class Claim
                 // The nodes may exist and cannot be found: only the session's end is sure to remove them.
                 _state = State.Unknown;
                 var owner = TakeOwner();
-                _table.OnRemovalRefused(_nodes[0].Requested, error);
+                _host.OnRemovalRefused(_nodes[0].Requested, error);
                 RetryLater();
                 owner?.OnSearchRefused(error, lockPath);
                 break;
@@ -97,7 +97,7 @@ internal sealed partial class Claim
         if (Array.Find(_nodes, node => node.Path is not null) is { } found)
         {
             _state = State.Found;
-            _table.Session.Submit(new GetDataOperation(this, found.Path!));
+            _host.Session.Submit(new GetDataOperation(this, found.Path!));
             return;
         }
 
@@ -111,7 +111,7 @@ internal sealed partial class Claim
         switch (read.Error)
         {
             // Nodes that were made together have one owner. Where one is missing, or one cannot be told from others', the attempt is not worth much.
-            case ZooKeeperError.Ok when read.Stat.EphemeralOwner == _table.Session.SessionId && Array.TrueForAll(_nodes, node => node.Path is not null && !node.IsNameless):
+            case ZooKeeperError.Ok when read.Stat.EphemeralOwner == _host.Session.SessionId && Array.TrueForAll(_nodes, node => node.Path is not null && !node.IsNameless):
                 OnExists(read.Stat.Czxid);
                 break;
             case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp:

@@ -14,7 +14,7 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
-    private readonly IQueueHost _table;
+    private readonly IQueueHost _host;
     private readonly uint _attempt;
     private readonly ClaimedNode[] _nodes;
 
@@ -24,9 +24,9 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     private TimeSpan _retryDelay = FirstRetry;
     private TaskCompletionSource? _released;
 
-    public Claim(IQueueHost table, IClaimOwner owner, uint attempt, ClaimedNode[] nodes)
+    public Claim(IQueueHost host, IClaimOwner owner, uint attempt, ClaimedNode[] nodes)
     {
-        _table = table;
+        _host = host;
         _owner = owner;
         _attempt = attempt;
         _nodes = nodes;
@@ -101,8 +101,8 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     public void OnGone()
     {
         _state = State.Gone;
-        _table.Session.Unschedule(this);
-        _table.Forget(this);
+        _host.Session.Unschedule(this);
+        _host.Forget(this);
         _dropDone?.TrySetResult();
         SettleRelease();
     }
@@ -120,7 +120,6 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     /// <summary>Somebody else has deleted a node, or it is not ours any more. The others are of no use.</summary>
     public void OnNodeLost(ClaimedNode node, ZooKeeperError error = ZooKeeperError.NoNode)
     {
-
         // Another error than NoNode: its access control list was changed. As far as we can see it is not ours any more, but it is there.
         if (error == ZooKeeperError.NoNode)
         {
@@ -189,7 +188,7 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     private Task NewRelease()
     {
         var released = _released ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_table.Session.IsAttached)
+        if (!_host.Session.IsAttached)
         {
             SettleRelease();
         }
@@ -246,7 +245,7 @@ internal sealed partial class Claim : Deadline, IOperationOwner
 
     private void RetryLater()
     {
-        _table.Session.Schedule(this, _table.Session.Now + _retryDelay);
+        _host.Session.Schedule(this, _host.Session.Now + _retryDelay);
         _retryDelay = _retryDelay * 2 < LongestRetry ? _retryDelay * 2 : LongestRetry;
     }
 

@@ -84,10 +84,10 @@ internal sealed partial class Contender : IOperationOwner
     private void Enqueue(Claim? replaced = null)
     {
         _stage = Stage.Waiting;
-        _table.Session.Unschedule(this);
+        _host.Session.Unschedule(this);
         _drain?.Abandon();
         _absence?.Abandon();
-        _claim = _table.NewClaim(this, _demand);
+        _claim = _host.NewClaim(this, _demand);
         _claim.Create(replaced);
         foreach (var place in _places)
         {
@@ -100,7 +100,7 @@ internal sealed partial class Contender : IOperationOwner
     {
         foreach (var path in _demand.Wishes.SelectMany(wish => Ancestry(wish.Path)).Distinct())
         {
-            _table.Session.Submit(new CreateOperation(this, path, null, _table.ParentMode, _table.Acl));
+            _host.Session.Submit(new CreateOperation(this, path, null, _host.ParentMode, _host.Acl));
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class Contender
     /// <param name="isSuspect">Whether no writer is ahead of it: if it waits, it waits for us.</param>
     public void WatchKazooReader(Place place, TimeSpan since, bool isSuspect)
     {
-        var now = _table.Session.Now;
+        var now = _host.Session.Now;
         if (isSuspect && now - since >= _readerPatience)
         {
             StepBack(place.Path);
@@ -42,16 +42,16 @@ internal sealed partial class Contender
         else
         {
             _readersPlace = place;
-            _table.Session.Schedule(this, since + _readerPatience);
+            _host.Session.Schedule(this, since + _readerPatience);
         }
     }
 
     /// <summary>No writer stands in the queue that we have left: whoever waited for one can enter.</summary>
     public void OnNoWriters(WriterAbsence absence)
     {
-        if (_stage == Stage.SteppedBack && absence == _absence && _table.Session.Now + TimeToPass < Due)
+        if (_stage == Stage.SteppedBack && absence == _absence && _host.Session.Now + TimeToPass < Due)
         {
-            _table.Session.Schedule(this, _table.Session.Now + TimeToPass);
+            _host.Session.Schedule(this, _host.Session.Now + TimeToPass);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed partial class Contender
     {
         _readerPatience = _readerPatience * 2 < LongestReaderPatience ? _readerPatience * 2 : LongestReaderPatience;
         LeaveQueues(Stage.SteppedBack);
-        _table.Session.Schedule(this, _table.Session.Now + LongestAbsence);
+        _host.Session.Schedule(this, _host.Session.Now + LongestAbsence);
         _absence = new WriterAbsence(this, path);
         _absence.Begin();
     }
@@ -76,7 +76,7 @@ internal sealed partial class Contender
     private void LeaveQueues(Stage stage)
     {
         _stage = stage;
-        _table.Session.Unschedule(this);
+        _host.Session.Unschedule(this);
         GiveUpClaim();
         foreach (var place in _places)
         {

@@ -14,7 +14,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     // How long a caller who tries once waits for a lock that may be kept and not used.
     private static readonly TimeSpan LongestRetainerPatience = TimeSpan.FromSeconds(1);
 
-    private readonly IQueueHost _table;
+    private readonly IQueueHost _host;
     private readonly IContenderOwner _owner;
     private readonly Demand _demand;
     private readonly Place[] _places;
@@ -24,13 +24,13 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     // The nodes of the present attempt. Null before the first, between two, and after the last.
     private Claim? _claim;
 
-    /// <param name="table">The locks.</param>
+    /// <param name="host">Whom it serves.</param>
     /// <param name="owner">For whom.</param>
     /// <param name="demand">What is asked for.</param>
     /// <param name="watchesCompany">Whether whoever gets the lock wants to know whether he is alone.</param>
-    public Contender(IQueueHost table, IContenderOwner owner, in Demand demand, bool watchesCompany)
+    public Contender(IQueueHost host, IContenderOwner owner, in Demand demand, bool watchesCompany)
     {
-        _table = table;
+        _host = host;
         _owner = owner;
         _demand = demand;
         _places = new Place[demand.Wishes.Length];
@@ -39,7 +39,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
             _places[i] = new Place(this, demand.Wishes[i]);
         }
 
-        _solitude = watchesCompany ? new Solitude(table, demand.FirstPath) : null;
+        _solitude = watchesCompany ? new Solitude(host, demand.FirstPath) : null;
     }
 
     private enum Stage
@@ -59,7 +59,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
         Done,
     }
 
-    public IQueueHost Table => _table;
+    public IQueueHost Host => _host;
 
     public bool IsDone => _stage == Stage.Done;
 
@@ -75,7 +75,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     /// <param name="replaced">Nodes that go in the same transaction.</param>
     public void Begin(Claim? replaced = null)
     {
-        _table.Remember(this);
+        _host.Remember(this);
         Enqueue(replaced);
     }
 
@@ -126,8 +126,8 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     {
         if (TriesOnce && place.MayBeOnlyRetained)
         {
-            var patience = _table.Session.Timeout / 6;
-            _table.Session.Schedule(this, _table.Session.Now + (patience < LongestRetainerPatience ? patience : LongestRetainerPatience));
+            var patience = _host.Session.Timeout / 6;
+            _host.Session.Schedule(this, _host.Session.Now + (patience < LongestRetainerPatience ? patience : LongestRetainerPatience));
         }
         else
         {
@@ -175,7 +175,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     public void OnContradiction(Place place, string node)
     {
         QueueNodeName.TryRead(node, out var name);
-        Refuse(QueueKind.Contradiction(place.Path, place.Kind, $"{QueueKind.Describe(name)} ({node})"));
+        Refuse(QueueKind.Contradiction(place.Path, place.Kind, $"{QueueKind.Of(name)} ({node})"));
     }
 
     /// <summary>Who is ahead, for people; null if nobody is known to be.</summary>
@@ -192,9 +192,9 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     {
         // However it came to this answer: without a lease, nobody can say that the nodes still stand.
         _stage = Stage.Proving;
-        if (!_table.Session.Lease.IsValid)
+        if (!_host.Session.Lease.IsValid)
         {
-            _table.Session.RequireLease();
+            _host.Session.RequireLease();
             return;
         }
 
@@ -213,8 +213,8 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     private void End()
     {
         _stage = Stage.Done;
-        _table.Session.Unschedule(this);
-        _table.Forget(this);
+        _host.Session.Unschedule(this);
+        _host.Forget(this);
         _drain?.Abandon();
         _absence?.Abandon();
         foreach (var place in _places)

@@ -94,6 +94,6 @@ internal sealed class Drain(Contender contender, string path) : Watcher, IOperat
     private void Expect(Operation operation)
     {
         _expected = operation;
-        contender.Table.Session.Submit(operation);
+        contender.Host.Session.Submit(operation);
     }
 }

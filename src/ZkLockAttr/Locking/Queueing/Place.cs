@@ -21,7 +21,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
     // Since when a reader of kazoo's may be waiting for us, who wait for it.
     private TimeSpan? _readerFirstSince;
 
-    public IQueueHost Table => contender.Table;
+    public IQueueHost Host => contender.Host;
 
     public string Path => wish.Path;
 
@@ -55,7 +55,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
         LacksList = false;
         _solitude = solitude;
         _expected = new GetChildrenOperation(this, Path, solitude?.NewWatch());
-        Table.Session.Submit(_expected);
+        Host.Session.Submit(_expected);
     }
 
     public void OnCompleted(Operation operation)
@@ -145,7 +145,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
     {
         foreach (var child in children)
         {
-            Table.RemoveIfStray(Path, child);
+            Host.RemoveIfStray(Path, child);
         }
 
         var view = contender.See(this, children);
@@ -225,7 +225,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
             return;
         }
 
-        var now = Table.Session.Now;
+        var now = Host.Session.Now;
         _readerFirstSince = view.IsKazooReaderFirst ? _readerFirstSince ?? now : null;
         contender.WatchKazooReader(this, _readerFirstSince ?? now, isSuspect: view.IsKazooReaderFirst);
     }

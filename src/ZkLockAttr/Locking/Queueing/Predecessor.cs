@@ -16,7 +16,7 @@ internal sealed class Predecessor(Place place, string name) : Watcher, IOperatio
     public string? Says { get; private set; }
 
     // getData sets no watch on a node that is gone, so none is left behind.
-    public void Watch() => place.Table.Session.Submit(new GetDataOperation(this, $"{place.Path}/{name}", this));
+    public void Watch() => place.Host.Session.Submit(new GetDataOperation(this, $"{place.Path}/{name}", this));
 
     /// <summary>Its news are of no interest any more.</summary>
     public void Abandon() => _isAbandoned = true;

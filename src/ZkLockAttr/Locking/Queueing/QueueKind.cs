@@ -34,11 +34,9 @@ internal readonly record struct QueueKind(LockMode Mode, int MaxCount = 0, LockI
     public static InvalidOperationException Contradiction(string path, QueueKind wanted, string found) => new(
         $"'{path}' is asked for as {wanted}, but is in use as {found}. Use a name for one kind and one count only, in all processes.");
 
-    /// <summary>What a node was made for, for people.</summary>
-    public static string Describe(in QueueNodeName node) => node.Mark switch
-    {
-        QueueMark.Semaphore => $"semaphore of {node.MaxCount}",
-        QueueMark.ReadLock => "shared lock",
-        _ => "exclusive lock",
-    };
+    /// <summary>What a node was made for. Other clients than kazoo and ours look at more names.</summary>
+    public static QueueKind Of(in QueueNodeName node) => new(
+        node.Mark is QueueMark.ReadLock or QueueMark.CuratorRead or QueueMark.PlainRead or QueueMark.Semaphore ? LockMode.Shared : LockMode.Exclusive,
+        node.MaxCount,
+        node.Client is QueueClient.ZkLockAttr or QueueClient.Kazoo ? LockInterop.Kazoo : LockInterop.Universal);
 }

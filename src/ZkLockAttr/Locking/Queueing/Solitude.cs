@@ -8,7 +8,7 @@ namespace ZkLockAttr.Locking.Queueing;
 /// connection.
 /// </summary>
 /// <remarks>Guarded by the session's gate.</remarks>
-internal sealed class Solitude(IQueueHost table, string path) : IOperationOwner
+internal sealed class Solitude(IQueueHost host, string path) : IOperationOwner
 {
     // The watch of the latest list: an older one's event is no news.
     private Watch? _watch;
@@ -50,7 +50,7 @@ internal sealed class Solitude(IQueueHost table, string path) : IOperationOwner
         if (_expected is null)
         {
             _expected = new GetChildrenOperation(this, path, NewWatch());
-            table.Session.Submit(_expected);
+            host.Session.Submit(_expected);
         }
     }
 

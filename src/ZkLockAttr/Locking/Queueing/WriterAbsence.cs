@@ -9,7 +9,7 @@ internal sealed class WriterAbsence(Contender contender, string path) : Watcher,
 {
     private bool _isOver;
 
-    public void Begin() => contender.Table.Session.Submit(new GetChildrenOperation(this, path, this));
+    public void Begin() => contender.Host.Session.Submit(new GetChildrenOperation(this, path, this));
 
     /// <summary>Nobody waits for it any more.</summary>
     public void Abandon() => _isOver = true;

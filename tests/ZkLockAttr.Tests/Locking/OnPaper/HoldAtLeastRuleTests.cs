@@ -21,6 +21,22 @@ public sealed class HoldAtLeastRuleTests
     }
 
     [Fact]
+    public void It_can_be_for_ever()
+    {
+        Pass(OneTick);
+        var handle = _locks.Take(new LockRequest("a") { HoldAtLeast = TimeSpan.MaxValue });
+        Assert.True(handle.IsHeld);
+        var others = _others.Ask(new LockRequest("a"));
+
+        var releasing = handle.DisposeAsync().AsTask();
+        _others.Exchange();
+        Pass(Least);
+
+        Assert.True(releasing.IsCompletedSuccessfully);
+        Assert.False(others.IsCompleted);
+    }
+
+    [Fact]
     public void Released_before_it_stays_taken_until_its_time_from_the_grant()
     {
         var handle = _locks.Take(AtLeast);

@@ -32,6 +32,17 @@ public sealed class RetainRuleTests
     }
 
     [Fact]
+    public void It_can_be_kept_for_ever()
+    {
+        Pass(OneTick);
+        Release(_locks.Take(new LockRequest("a") { Retain = TimeSpan.MaxValue }));
+
+        Pass(Retain * 2);
+
+        Assert.Single(Nodes());
+    }
+
+    [Fact]
     public void Its_time_runs_anew_from_each_release()
     {
         Release(_locks.Take(Retained));
