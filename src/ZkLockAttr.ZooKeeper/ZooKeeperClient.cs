@@ -133,8 +133,8 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     /// <exception cref="ZooKeeperException">NoNode and others.</exception>
     public Task<(IReadOnlyList<string> Children, Stat Stat)> GetChildrenAsync(
         string path, Action<WatchEvent>? watch = null, CancellationToken cancellationToken = default) => Run(
-        owner => new GetChildrenOperation(owner, Full(path), Watch(watch)),
-        operation => ((IReadOnlyList<string>)operation.Children, operation.Stat),
+        owner => new GetChildrenWithStatOperation(owner, Full(path), Watch(watch)),
+        operation => ((IReadOnlyList<string>)operation.Children.ToArray(), operation.Stat),
         cancellationToken);
 
     /// <summary>Orders the reads that follow after all that was committed before.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using ZkLockAttr.Locking;
 using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Naming;
+using ZkLockAttr.Telemetry;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Network;
 using ZkLockAttr.ZooKeeper.Sessions;
@@ -20,6 +21,10 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 
     private readonly ZooKeeperSession _session;
     private readonly LockTable _table;
+    private readonly string _ensemble;
+    private readonly LockCounts _counts;
+    private readonly CallerPool _callers;
+    private readonly RecentNames _recent;
     private readonly string _root;
     private readonly LockInterop _interop;
 
@@ -41,7 +46,11 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         var logger = options.LoggerFactory.CreateLogger<DistributedLocks>();
         _root = servers.Chroot + (options.Root == "/" ? "" : options.Root) + "/";
         _interop = options.Interop;
-        _table = new LockTable(options, _root, logger);
+        _ensemble = servers + options.Root;
+        _counts = new LockCounts(_ensemble, () => _session!.Lease.Until - _session.Now);
+        _table = new LockTable(options, _root, _counts, logger);
+        _callers = new CallerPool(_table);
+        _recent = new RecentNames(_root, _interop);
         var sessionOptions = new SessionOptions
         {
             Timeout = options.SessionTimeout,
@@ -85,37 +94,35 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask<LockHandle> AcquireAsync(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        new(Ask(name, timeout, throwsOnTimeout: true, cancellationToken)!);
+        Ask(name, timeout, throwsOnTimeout: true, cancellationToken)!;
 
     /// <inheritdoc/>
     public ValueTask<LockHandle?> TryAcquireAsync(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-        new(Ask(name, timeout, throwsOnTimeout: false, cancellationToken));
-
-    // GetResult is woken directly by the session's thread: no pool is needed.
+        Ask(name, timeout, throwsOnTimeout: false, cancellationToken);
 
     /// <inheritdoc/>
     public LockHandle Acquire(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        Ask(name, timeout, throwsOnTimeout: true, cancellationToken).GetAwaiter().GetResult()!;
+        Wait(Ask(name, timeout, throwsOnTimeout: true, cancellationToken))!;
 
     /// <inheritdoc/>
     public LockHandle? TryAcquire(LockName name, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-        Ask(name, timeout, throwsOnTimeout: false, cancellationToken).GetAwaiter().GetResult();
+        Wait(Ask(name, timeout, throwsOnTimeout: false, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<LockHandle> AcquireAsync(LockRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        new(Ask(request, timeout, throwsOnTimeout: true, cancellationToken)!);
+        Ask(request, timeout, throwsOnTimeout: true, cancellationToken)!;
 
     /// <inheritdoc/>
     public ValueTask<LockHandle?> TryAcquireAsync(LockRequest request, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-        new(Ask(request, timeout, throwsOnTimeout: false, cancellationToken));
+        Ask(request, timeout, throwsOnTimeout: false, cancellationToken);
 
     /// <inheritdoc/>
     public LockHandle Acquire(LockRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        Ask(request, timeout, throwsOnTimeout: true, cancellationToken).GetAwaiter().GetResult()!;
+        Wait(Ask(request, timeout, throwsOnTimeout: true, cancellationToken))!;
 
     /// <inheritdoc/>
     public LockHandle? TryAcquire(LockRequest request, TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-        Ask(request, timeout, throwsOnTimeout: false, cancellationToken).GetAwaiter().GetResult();
+        Wait(Ask(request, timeout, throwsOnTimeout: false, cancellationToken));
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LockContender>> GetContendersAsync(LockName name, CancellationToken cancellationToken = default)
@@ -153,28 +160,45 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 
         await _table.Rested.ConfigureAwait(false);
         await _session.DisposeAsync().ConfigureAwait(false);
+        _counts.Unregister();
     }
 
-    private Task<LockHandle?> Ask(LockName name, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken) =>
-        Ask(new Demand([Resolve(LockTarget.Of(name, LockMode.Exclusive))]), timeout, throwsOnTimeout, cancellationToken);
+    // A caller's outcome blocks who asks for it too early, and wakes him directly: no thread of the pool is needed.
+    private static LockHandle? Wait(ValueTask<LockHandle?> outcome) => outcome.GetAwaiter().GetResult();
 
-    private Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
+    private ValueTask<LockHandle?> Ask(LockName name, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
+    {
+        var target = LockTarget.Of(name, LockMode.Exclusive);
+        return Ask(new Demand(_recent.WishesFor(target)), [target], timeout, throwsOnTimeout, cancellationToken);
+    }
+
+    private ValueTask<LockHandle?> Ask(LockRequest request, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(_interop);
-        var wishes = new Wish[request.Targets.Length];
-        for (var i = 0; i < wishes.Length; i++)
-        {
-            wishes[i] = Resolve(request.Targets[i]);
-        }
-
-        return Ask(new Demand(wishes, request.Options, request.Retain, request.HoldAtLeast), timeout, throwsOnTimeout, cancellationToken);
+        var demand = new Demand(WishesFor(request.Targets), request.Options, request.Retain, request.HoldAtLeast);
+        return Ask(demand, request.Targets, timeout, throwsOnTimeout, cancellationToken);
     }
 
-    private Wish Resolve(LockTarget target) => new(LockPath.Of(_root, target.Name), new QueueKind(target.Mode, target.MaxCount, _interop));
+    private Wish[] WishesFor(ReadOnlySpan<LockTarget> targets)
+    {
+        if (targets is [var one])
+        {
+            return _recent.WishesFor(one);
+        }
+
+        var wishes = new Wish[targets.Length];
+        for (var i = 0; i < wishes.Length; i++)
+        {
+            wishes[i] = _recent.WishFor(targets[i]);
+        }
+
+        return wishes;
+    }
 
     // Not async: it marks the calling flow (see LockFlow).
-    private Task<LockHandle?> Ask(in Demand demand, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
+    private ValueTask<LockHandle?> Ask(
+        in Demand demand, ReadOnlySpan<LockTarget> targets, TimeSpan? timeout, bool throwsOnTimeout, CancellationToken cancellationToken)
     {
         if (timeout < TimeSpan.Zero)
         {
@@ -183,11 +207,16 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 
         if (cancellationToken.IsCancellationRequested)
         {
-            return Task.FromCanceled<LockHandle?>(cancellationToken);
+            return ValueTask.FromCanceled<LockHandle?>(cancellationToken);
         }
 
         var flow = LockFlow.Enter(_table, demand.Wishes);
+        var observation = LockObservation.Begin(demand, targets, _ensemble);
         using var scope = new SessionScope(_session);
-        return _table.Join(demand, timeout, throwsOnTimeout, flow, cancellationToken).Task;
+        var caller = _callers.Rent();
+        caller.Ask(demand, timeout, throwsOnTimeout, flow, observation);
+        _table.Join(caller, cancellationToken);
+        _counts.Register();
+        return caller.Outcome;
     }
 }

@@ -3,20 +3,15 @@ using ZkLockAttr.ZooKeeper.Wire;
 namespace ZkLockAttr.ZooKeeper.Operations;
 
 /// <summary>Lists a node's children, in no order. No watch is set when the node does not exist.</summary>
-internal sealed class GetChildrenOperation(IOperationOwner owner, string path, Watcher? watcher = null) : WatchingOperation(owner, path, watcher)
+internal class GetChildrenOperation(IOperationOwner owner, string path, Watcher? watcher = null) : WatchingOperation(owner, path, watcher)
 {
-    public string[] Children { get; private set; } = [];
-
-    /// <summary>The Stat of the parent.</summary>
-    public Stat Stat { get; private set; }
+    /// <summary>The names of the children; valid until the operation is submitted again.</summary>
+    public NodeNames Children { get; } = new();
 
     internal override OpCode OpCode => OpCode.GetChildren2;
 
     internal override WatchKind WatchKind => WatchKind.Children;
 
-    internal override void ReadBody(ref JuteReader reader)
-    {
-        Children = reader.ReadStrings();
-        Stat = Stat.Read(ref reader);
-    }
+    // Behind the names stands the parent's Stat: few need it.
+    internal override void ReadBody(ref JuteReader reader) => Children.Read(ref reader);
 }

@@ -11,7 +11,7 @@ internal sealed class MultiOperation(IOperationOwner owner, IReadOnlyList<MultiS
     /// <summary>The results, a step each; empty until answered and where the whole request failed.</summary>
     public IReadOnlyList<MultiResult> Results { get; private set; } = [];
 
-    public override string Path => steps[0].Path;
+    public override string Path => steps[0].Path.ToString();
 
     /// <summary>The step that made the transaction fail, -1 if none did.</summary>
     public int FailedStep

@@ -3,7 +3,7 @@ using ZkLockAttr.ZooKeeper.Wire;
 namespace ZkLockAttr.ZooKeeper.Operations;
 
 /// <summary>
-/// A request to ZooKeeper and its answer. Used for one request; written and completed under the session's gate.
+/// A request to ZooKeeper and its answer. Written and completed under the session's gate; once completed, it can be submitted again.
 /// </summary>
 internal abstract class Operation(IOperationOwner owner)
 {
@@ -20,6 +20,9 @@ internal abstract class Operation(IOperationOwner owner)
     internal TimeSpan SentAt { get; set; }
 
     internal int Xid { get; set; }
+
+    /// <summary>Whether it is submitted and not completed.</summary>
+    internal bool IsPending { get; set; }
 
     /// <summary>Whether a ping was sent behind it because it was not answered (ZOOKEEPER-4537).</summary>
     internal bool IsNudged { get; set; }
@@ -38,6 +41,7 @@ internal abstract class Operation(IOperationOwner owner)
     /// <summary>Takes the answer's header, or the reason why there will be none.</summary>
     internal void End(ZooKeeperError error, long zxid = 0)
     {
+        IsPending = false;
         Error = error;
         Zxid = zxid;
     }

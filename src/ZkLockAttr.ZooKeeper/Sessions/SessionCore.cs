@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Time;
 using ZkLockAttr.ZooKeeper.Wire;
@@ -88,6 +89,8 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     /// <inheritdoc cref="IZooKeeperSession.Submit"/>
     public void Submit(Operation operation)
     {
+        Debug.Assert(!operation.IsPending, "What is under way must not be submitted again.");
+        operation.IsPending = true;
         WantsConnection = true;
         if (_phase == Phase.Attached || (_phase == Phase.Handshaking && MaySendBehindHandshake && _waiting.Count == 0))
         {
@@ -217,6 +220,7 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         _xid = _xid == int.MaxValue ? 1 : _xid + 1;
         operation.Xid = _xid;
         operation.SentAt = clock.Now;
+        operation.IsNudged = false;
         Output.BeginFrame();
         new RequestHeader(operation.Xid, operation.OpCode).Write(Output);
         operation.WriteBody(Output);

@@ -69,9 +69,16 @@ internal sealed class FrameWriter
             return;
         }
 
-        var length = Encoding.UTF8.GetByteCount(value);
-        WriteInt(length);
-        Encoding.UTF8.GetBytes(value, Reserve(length));
+        WriteString(value, default);
+    }
+
+    /// <summary>Writes two texts as one.</summary>
+    public void WriteString(ReadOnlySpan<char> begin, ReadOnlySpan<char> end)
+    {
+        var (first, second) = (Encoding.UTF8.GetByteCount(begin), Encoding.UTF8.GetByteCount(end));
+        WriteInt(first + second);
+        Encoding.UTF8.GetBytes(begin, Reserve(first));
+        Encoding.UTF8.GetBytes(end, Reserve(second));
     }
 
     public void WriteStrings(IReadOnlyCollection<string> values)

@@ -29,7 +29,14 @@ internal ref struct JuteReader(ReadOnlySpan<byte> data)
         return length < 0 ? null : Encoding.UTF8.GetString(Take(length));
     }
 
-    public string ReadString() => ReadNullableString() ?? throw new ProtocolException("A text that must be there is null.");
+    public string ReadString() => Encoding.UTF8.GetString(ReadText());
+
+    /// <summary>A text as it is, in UTF-8.</summary>
+    public ReadOnlySpan<byte> ReadText()
+    {
+        var length = ReadLength();
+        return length >= 0 ? Take(length) : throw new ProtocolException("A text that must be there is null.");
+    }
 
     /// <summary>The number of elements that follow; a null vector counts as empty.</summary>
     /// <param name="elementSize">How many bytes each takes at least.</param>

@@ -43,5 +43,5 @@ public ref struct LockNameHandler
         }
     }
 
-    internal LockName Finish() => new(_builder.Finish());
+    internal LockName Finish(string? template = null) => new(_builder.Finish(), template);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ZkLockAttr.CompilerServices;
 
@@ -26,8 +27,10 @@ public readonly struct LockedCall : IAsyncDisposable, IDisposable
     public CancellationToken Token => _linked?.Token ?? Handle.LostToken;
 
     /// <summary>Writes a lock's name: <c>LockedCall.Name($"orders/{order.Id}")</c>.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="template">How it is written, for telemetry; the compiler gives it.</param>
     /// <exception cref="ArgumentException">A value is null or empty.</exception>
-    public static LockName Name(ref LockNameHandler name) => name.Finish();
+    public static LockName Name(ref LockNameHandler name, [CallerArgumentExpression(nameof(name))] string template = "") => name.Finish(template);
 
     /// <summary>Takes the lock.</summary>
     /// <remarks>Not async: the lock marks the calling flow as its holder, and an async method's mark would be gone for its caller.</remarks>

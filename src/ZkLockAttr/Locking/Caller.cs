@@ -1,45 +1,55 @@
 using System.Globalization;
+using System.Threading.Tasks.Sources;
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.Telemetry;
 using ZkLockAttr.ZooKeeper.Sessions;
 using ZkLockAttr.ZooKeeper.Time;
 
 namespace ZkLockAttr.Locking;
 
-/// <summary>A caller who waits for a lock. As a <see cref="Deadline"/> it is the caller's time-out.</summary>
-/// <remarks>Guarded by the session's gate, but for what the caller waits for: <see cref="Task"/>.</remarks>
-internal sealed class Caller : Deadline
+/// <summary>
+/// A caller who waits for a lock; once he has been told, another one. As a <see cref="Deadline"/> it is the caller's time-out.
+/// </summary>
+/// <remarks>Guarded by the session's gate, but for what the caller waits for: <see cref="Outcome"/>.</remarks>
+internal sealed class Caller : Deadline, IValueTaskSource<LockHandle?>
 {
     private readonly LockTable _table;
-    private readonly Demand _demand;
-    private readonly TimeSpan? _timeout;
-    private readonly bool _throwsOnTimeout;
-    private readonly LockFlow _flow;
-
-    // Continuations never run here, under the gate. A blocking caller who waits for the task is woken directly all the same, without the pool.
-    private readonly TaskCompletionSource<LockHandle?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
+    private readonly CallerPool? _pool;
+    private Demand _demand;
+    private TimeSpan? _timeout;
+    private bool _throwsOnTimeout;
+    private LockObservation? _observation;
+    private LockFlow _flow = null!;
     private ICallerSeat _seat = null!;
     private CancellationToken _cancellationToken;
     private CancellationTokenRegistration _cancellation;
 
-    public Caller(LockTable table, in Demand demand, TimeSpan? timeout, bool throwsOnTimeout, LockFlow flow)
+    // Settled under the gate; read by the caller.
+    private Outcome<LockHandle?> _outcome = new();
+
+    // Whether the caller's token may still call Cancel, which then would be another one's. Written under the gate before the outcome is, read after that.
+    private bool _mayBeCancelledLate;
+
+    /// <param name="table">Where he asks.</param>
+    /// <param name="pool">Who gets this object back for another caller; null for nobody.</param>
+    public Caller(LockTable table, CallerPool? pool = null)
     {
         _table = table;
-        _demand = demand;
-        _timeout = timeout;
-        _throwsOnTimeout = throwsOnTimeout;
-        _flow = flow;
-        Joined = table.Session.Now;
+        _pool = pool;
+        Place = new LinkedListNode<Caller>(this);
     }
 
     public ref readonly Demand Demand => ref _demand;
 
     public LockFlow Flow => _flow;
 
-    /// <summary>What the caller waits for; null as result means that the time ran out.</summary>
-    public Task<LockHandle?> Task => _outcome.Task;
+    /// <summary>Whoever listens; null for nobody.</summary>
+    public LockObservation? Observation => _observation;
 
-    public TimeSpan Joined { get; }
+    /// <summary>What the caller waits for; null as result means that the time ran out.</summary>
+    public ValueTask<LockHandle?> Outcome => new(this, _outcome.Version);
+
+    public TimeSpan Joined { get; private set; }
 
     /// <summary>Whether it waits no longer.</summary>
     public bool IsDone { get; private set; }
@@ -47,7 +57,20 @@ internal sealed class Caller : Deadline
     public bool TriesOnce => _timeout == TimeSpan.Zero;
 
     /// <summary>Its place in its process's queue for the lock; owned by that.</summary>
-    public LinkedListNode<Caller>? Place { get; set; }
+    public LinkedListNode<Caller> Place { get; }
+
+    /// <summary>What he wants; of an earlier caller nothing is left.</summary>
+    public void Ask(in Demand demand, TimeSpan? timeout, bool throwsOnTimeout, LockFlow flow, LockObservation? observation = null)
+    {
+        _demand = demand;
+        _timeout = timeout;
+        _throwsOnTimeout = throwsOnTimeout;
+        _flow = flow;
+        _observation = observation;
+        _mayBeCancelledLate = false;
+        IsDone = false;
+        Joined = _table.Session.Now;
+    }
 
     /// <summary>Once it has its seat: from now on it can time out and be cancelled.</summary>
     public void Begin(ICallerSeat seat, CancellationToken cancellationToken)
@@ -69,7 +92,7 @@ internal sealed class Caller : Deadline
     {
         End();
         _flow.Hold();
-        _outcome.TrySetResult(handle);
+        _outcome.Succeed(handle);
     }
 
     /// <summary>The time has run out.</summary>
@@ -87,11 +110,13 @@ internal sealed class Caller : Deadline
         }
         else if (_throwsOnTimeout)
         {
+            _table.Counts.OnTimedOut();
             Fail(new LockTimeoutException(_demand.DescribePaths(), _timeout!.Value, _seat.DescribeHolder()));
         }
         else if (Leave())
         {
-            _outcome.TrySetResult(null);
+            _table.Counts.OnTimedOut();
+            _outcome.Succeed(null);
         }
     }
 
@@ -99,16 +124,48 @@ internal sealed class Caller : Deadline
     {
         if (Leave())
         {
-            _outcome.TrySetException(exception);
+            _outcome.Fail(exception);
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<LockHandle?>.GetStatus(short token) => _outcome.GetStatus(token);
+
+    void IValueTaskSource<LockHandle?>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _outcome.OnCompleted(continuation, state, token, flags);
+
+    LockHandle? IValueTaskSource<LockHandle?>.GetResult(short token)
+    {
+        _outcome.Wait(token, _table.Session);
+        var observation = _observation;
+        try
+        {
+            var handle = _outcome.GetResult(token);
+            observation?.OnAnswered(handle is not null);
+            return handle;
+        }
+        catch (Exception exception) when (observation is not null)
+        {
+            observation.OnFailed(exception);
+            throw;
+        }
+        finally
+        {
+            // A second look at the result is refused from now on, as it is for every value task.
+            if (_pool is not null && !_mayBeCancelledLate)
+            {
+                _outcome.Reset();
+                _pool.Return(this);
+            }
         }
     }
 
     private void Cancel()
     {
         using var scope = new SessionScope(_table.Session);
+        var token = _cancellationToken;
         if (Leave())
         {
-            _outcome.TrySetCanceled(_cancellationToken);
+            _outcome.Fail(new OperationCanceledException(token));
         }
     }
 
@@ -129,7 +186,9 @@ internal sealed class Caller : Deadline
     private void End()
     {
         IsDone = true;
+        _table.Counts.OnWaitEnded();
         _table.Session.Unschedule(this);
-        _cancellation.Unregister();
+        _mayBeCancelledLate = _cancellationToken.CanBeCanceled && !_cancellation.Unregister();
+        (_cancellation, _cancellationToken) = (default, default);
     }
 }

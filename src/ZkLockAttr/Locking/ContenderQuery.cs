@@ -68,7 +68,7 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
         table.Session.Submit(new GetChildrenOperation(this, path));
     }
 
-    private void OnListed(string[] children)
+    private void OnListed(NodeNames children)
     {
         foreach (var child in children)
         {

@@ -18,7 +18,7 @@ internal sealed class Heartbeat : IOperationOwner
 
     /// <summary>A check of these nodes, of which there is at least one.</summary>
     public static MultiOperation Of(LockTable table, (Claim Claim, ClaimedNode Node)[] nodes) =>
-        new(new Heartbeat(table, nodes), Array.ConvertAll<(Claim, ClaimedNode Node), MultiStep>(nodes, known => new MultiStep.Check(known.Node.Path!)));
+        new(new Heartbeat(table, nodes), Array.ConvertAll<(Claim, ClaimedNode Node), MultiStep>(nodes, known => new MultiStep.Check(known.Node.Path)));
 
     public void OnCompleted(Operation operation)
     {

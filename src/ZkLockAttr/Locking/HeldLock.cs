@@ -1,13 +1,15 @@
+using System.Threading.Tasks.Sources;
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.Telemetry;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Sessions;
 
 namespace ZkLockAttr.Locking;
 
 /// <summary>A lock in the hands of one caller.</summary>
-internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
+/// <remarks>The hold may serve others once this is over: from then on nothing is read from it but what is the same for all whom it serves.</remarks>
+internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle, IReleaseListener, IValueTaskSource
 {
-    private readonly IZooKeeperSession _session = hold.Table.Session;
     private readonly LockFlow _flow = caller.Flow;
 
     // Where the same nodes may serve several callers, their number is none of the caller's; and a semaphore's are in no order.
@@ -16,11 +18,22 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
     // Made when somebody asks for its token, on any thread: whoever comes second, the one who asks or the loss, cancels it.
     private CancellationTokenSource? _lost;
 
+    // Whoever listens; null for nobody, and once they are told of the end.
+    private LockObservation? _observation = caller.Observation;
+
+    // Who releases waits for it.
+    private Outcome<bool> _released = new();
+
     // Set once, under the session's gate; read anywhere.
     private volatile bool _isOver;
     private volatile bool _isLost;
 
-    /// <summary>The nodes that it stands on.</summary>
+    private IZooKeeperSession Session => hold.Table.Session;
+
+    /// <summary>The transaction that made the nodes on which it stands.</summary>
+    public long Czxid { get; } = hold.Claim.Czxid;
+
+    /// <summary>The nodes on which it stands, while it is not over.</summary>
     public Claim Claim => hold.Claim;
 
     public override string Name => hold.Table.NameOf(hold.Demand);
@@ -28,7 +41,7 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
     public override string Path => hold.Demand.DescribePaths();
 
     public override long FencingToken => !_hidesToken
-        ? Claim.Czxid
+        ? Czxid
         : throw new InvalidOperationException(
             $"The lock '{Path}' has no fencing token: it is a semaphore's, or was asked for with LockOptions.HandOver or Retain, and the holder before may have had the same.");
 
@@ -61,16 +74,19 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
         get
         {
             // The lease first: a new session's lease begins only after the old session's locks are over.
-            if (_session.Lease.IsValid)
+            if (Session.Lease.IsValid)
             {
                 return !_isOver;
             }
 
             // Now is past the lease, or the clock has jumped. Only the first is final.
-            if (!_isOver && _session.Now >= _session.Lease.Until)
+            if (!_isOver && Session.Now >= Session.Lease.Until)
             {
-                using var scope = new SessionScope(_session);
-                hold.OnLeaseEnded();
+                using var scope = new SessionScope(Session);
+                if (!_isOver)
+                {
+                    hold.OnLeaseEnded();
+                }
             }
 
             return false;
@@ -79,14 +95,15 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
 
     public override async ValueTask<bool> ValidateAsync(CancellationToken cancellationToken = default)
     {
-        var validation = new Validation(_session, Claim);
-        using (new SessionScope(_session))
+        Validation validation;
+        using (new SessionScope(Session))
         {
             if (_isOver)
             {
                 return false;
             }
 
+            validation = new Validation(Session, Claim);
             validation.Begin();
         }
 
@@ -96,7 +113,7 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
     public override async ValueTask DowngradeAsync(CancellationToken cancellationToken = default)
     {
         Task downgrade;
-        using (new SessionScope(_session))
+        using (new SessionScope(Session))
         {
             ThrowIfOver();
             downgrade = hold.Downgrade();
@@ -114,10 +131,28 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
         ThrowIfOver();
     }
 
-    public override ValueTask DisposeAsync() => new(Release());
+    public override ValueTask DisposeAsync() => Release() ? new ValueTask(this, _released.Version) : default;
 
-    // Task.Wait is woken directly by the session's thread: no pool is needed.
-    public override void Dispose() => Release().Wait();
+    public override void Dispose()
+    {
+        if (Release())
+        {
+            _released.Wait(_released.Version, Session);
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _released.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _released.OnCompleted(continuation, state, token, flags);
+
+    void IValueTaskSource.GetResult(short token)
+    {
+        _released.Wait(token, Session);
+        _released.GetResult(token);
+    }
+
+    void IReleaseListener.OnReleased() => _released.Succeed(true);
 
     /// <summary>Called under the session's gate.</summary>
     public void OnLost()
@@ -133,22 +168,24 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle
         _ = _lost?.CancelAsync();
     }
 
-    private Task Release()
+    // Releases it, once. False if there is nothing to wait for.
+    private bool Release()
     {
+        Interlocked.Exchange(ref _observation, null)?.OnHoldEnded(_isLost);
         if (_isOver)
         {
-            return Task.CompletedTask;
+            return false;
         }
 
-        using var scope = new SessionScope(_session);
+        using var scope = new SessionScope(Session);
         if (_isOver)
         {
-            return Task.CompletedTask;
+            return false;
         }
 
         _isOver = true;
         _flow.End();
-        return hold.Release(this);
+        return hold.Release(this)?.TryAwaitRelease(this) ?? false;
     }
 
     private void ThrowIfOver()

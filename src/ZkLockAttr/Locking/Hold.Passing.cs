@@ -28,10 +28,10 @@ internal sealed partial class Hold
     // Others may be waiting for it, but not for long.
     private bool IsWithinBounds => _handOvers < _table.HandOverLimit && Now - _countedSince < _table.HandOverTime;
 
-    private bool MayPass => _solitude!.IsKnown || IsWithinBounds;
+    private bool MayPass => _solitude is { IsKnown: true } || IsWithinBounds;
 
     // Readers would never end if more came in while a writer waits.
-    private bool MayBeJoined => _solitude!.IsKnown || (_solitude.IsUncontested && IsWithinBounds);
+    private bool MayBeJoined => _solitude is { IsKnown: true } || (_solitude is { IsUncontested: true } && IsWithinBounds);
 
     /// <summary>Somebody of this process waits: if he could have it as it is and nobody else waits, he and those behind him need no network.</summary>
     public void OnNextWaits(in Demand demand)
@@ -45,7 +45,7 @@ internal sealed partial class Hold
     /// <summary>Keeps it for the next caller, if it may be kept.</summary>
     public bool TryRetain()
     {
-        if (!IsRetainable || _retain == TimeSpan.Zero || !_solitude!.IsKnown || !_claim.IsAlive || !_table.Session.Lease.IsValid)
+        if (!IsRetainable || _retain == TimeSpan.Zero || _solitude is not { IsKnown: true } || !_claim.IsAlive || !_table.Session.Lease.IsValid)
         {
             return false;
         }
@@ -56,7 +56,7 @@ internal sealed partial class Hold
     }
 
     /// <inheritdoc/>
-    public QueueView See(string[] children) => QueueView.Of(children, _demand.FirstKind, _demand.FirstPath, _claim.Nodes);
+    public QueueView See(NodeNames children) => QueueView.Of(children, _demand.FirstKind, _demand.FirstPath, _claim.Nodes);
 
     /// <inheritdoc/>
     public void OnCompany(int highestNumber)
@@ -68,7 +68,7 @@ internal sealed partial class Hold
         else if (IsRetainable)
         {
             // In use: those who try once are told by this that they need not wait.
-            _table.Session.Submit(new SetDataOperation(this, _claim.Nodes[0].Path!, RetainerData.Of(_table.ContenderData, highestNumber)));
+            _table.Session.Submit(new SetDataOperation(this, _claim.Nodes[0].Path.ToString(), RetainerData.Of(_table.ContenderData, highestNumber)));
         }
     }
 
@@ -107,11 +107,17 @@ internal sealed partial class Hold
     // Once, until it is known: who looks again and again is a burden to the ensemble.
     private bool LookIfUnknown()
     {
+        if (_solitude is null)
+        {
+            _solitude = new Solitude(_table, _demand.FirstPath);
+            _solitude.Begin(this);
+        }
+
         if (_solitude is { IsKnown: false, HasLooked: false })
         {
             _solitude.Look();
         }
 
-        return _solitude!.IsLooking;
+        return _solitude.IsLooking;
     }
 }

@@ -15,10 +15,10 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
     private readonly LockTable _table;
     private readonly IHoldOwner _owner;
     private readonly Demand _demand;
-    private readonly Claim _claim;
-    private readonly Solitude? _solitude;
     private readonly List<HeldLock> _handles = [];
-    private State _state = State.Used;
+    private State _state = State.Over;
+    private Claim _claim = null!;
+    private Solitude? _solitude;
 
     // How often it was handed over since then: the grant, or the end of being alone.
     private TimeSpan _countedSince;
@@ -30,18 +30,14 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
 
     private Task? _downgrade;
 
-    public Hold(LockTable table, IHoldOwner owner, in Demand demand, Claim claim, Solitude? solitude)
+    /// <param name="table">Whose it is.</param>
+    /// <param name="owner">Who decides what becomes of it.</param>
+    /// <param name="demand">What for.</param>
+    public Hold(LockTable table, IHoldOwner owner, in Demand demand)
     {
         _table = table;
         _owner = owner;
         _demand = demand;
-        _claim = claim;
-        _claim.HandTo(this);
-        _solitude = solitude ?? (demand.CanShareNode ? new Solitude(table, demand.FirstPath) : null);
-        _solitude?.Begin(this);
-
-        _countedSince = table.Session.Now;
-        table.Remember(this);
     }
 
     private enum State
@@ -76,6 +72,26 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
 
     private TimeSpan Now => _table.Session.Now;
 
+    /// <summary>Whether, after it has ended, it can begin again with other nodes for such a demand: nobody is left who could still speak to it.</summary>
+    public bool CanServeAgain(in Demand demand) => IsOver && _solitude is null && _downgrade is null && _demand.IsLike(demand);
+
+    /// <summary>The nodes are granted; once more, if it had others that it has given up.</summary>
+    /// <param name="claim">The nodes.</param>
+    /// <param name="solitude">Whether nobody else is in the queue, if that was asked for on the way.</param>
+    public void Begin(Claim claim, Solitude? solitude)
+    {
+        _claim = claim;
+        _claim.HandTo(this);
+        _solitude = solitude;
+        _solitude?.Begin(this);
+
+        _state = State.Used;
+        _countedSince = Now;
+        _handOvers = 0;
+        _notBefore = default;
+        _table.Remember(this);
+    }
+
     /// <summary>Gives it to a caller.</summary>
     public void Serve(Caller caller, bool isHandOver)
     {
@@ -88,39 +104,41 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
 
         var handle = new HeldLock(this, caller);
         _handles.Add(handle);
+        _table.Counts.OnGranted(isHandOver);
         if (isHandOver || IsRetainable)
         {
-            _ = _solitude is not null && LookIfUnknown();
+            LookIfUnknown();
         }
 
         caller.Grant(handle);
     }
 
     /// <summary>A caller lets go.</summary>
-    /// <returns>Completed when whoever comes next has it, or can.</returns>
-    public Task Release(HeldLock handle)
+    /// <returns>Nodes whose end the caller should wait for, so that others can have the lock.</returns>
+    public Claim? Release(HeldLock handle)
     {
         _handles.Remove(handle);
+        _table.Counts.OnReleased();
         if (IsOver || _handles.Count > 0)
         {
-            return Task.CompletedTask;
+            return null;
         }
 
         if (Now < _notBefore)
         {
             Linger();
-            return Task.CompletedTask;
+            return null;
         }
 
         return _owner.OnFree(this);
     }
 
     /// <summary>Gives the nodes up.</summary>
-    /// <returns>Completed when the ensemble has confirmed it, or it has to go on in the background.</returns>
-    public Task End()
+    /// <returns>The nodes.</returns>
+    public Claim End()
     {
-        Close();
-        return _claim.Delete();
+        Close().Delete();
+        return _claim;
     }
 
     /// <summary>Leaves the nodes to somebody who gives them up.</summary>
@@ -145,7 +163,7 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
         }
 
         LoseHandles();
-        _ = End();
+        End();
         _owner.OnLost(this);
     }
 
@@ -190,7 +208,7 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
         if (_state == State.Lingering)
         {
             _state = State.Used;
-            _ = _owner.OnFree(this);
+            _owner.OnFree(this);
         }
         else if (IsRetained)
         {
@@ -227,6 +245,7 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
     {
         foreach (var handle in _handles)
         {
+            _table.Counts.OnLost();
             handle.OnLost();
         }
 

@@ -50,7 +50,9 @@ internal sealed class JointRequest(LockTable table, Caller caller) : IContenderO
     {
         _contender = null;
         table.Forget(this);
-        new Hold(table, this, caller.Demand, claim, solitude).Serve(caller, isHandOver: false);
+        var hold = new Hold(table, this, caller.Demand);
+        hold.Begin(claim, solitude);
+        hold.Serve(caller, isHandOver: false);
     }
 
     public void OnRefused(Exception reason)
@@ -59,9 +61,9 @@ internal sealed class JointRequest(LockTable table, Caller caller) : IContenderO
         caller.Fail(reason);
     }
 
-    public Task OnFree(Hold hold) => hold.End();
+    public Claim? OnFree(Hold hold) => hold.End();
 
-    public void OnUnwanted(Hold hold) => _ = hold.End();
+    public void OnUnwanted(Hold hold) => hold.End();
 
     public void OnDowngraded(Hold hold)
     {

@@ -14,6 +14,11 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
 
     // For the first caller; null where he waits for another one of this process.
     private Contender? _contender;
+
+    // What served callers before, and is done: whoever asks for the same gets these again, and a lock that is taken again and again needs no memory for it.
+    private Contender? _usedContender;
+    private Hold? _usedHold;
+
     private int _tryingOnce;
     private bool _isAdvancing;
     private TimeSpan _contentionSeen = TimeSpan.MinValue;
@@ -32,7 +37,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     /// <summary>Puts the caller at the end.</summary>
     public void Join(Caller caller, CancellationToken cancellationToken)
     {
-        caller.Place = _callers.AddLast(caller);
+        _callers.AddLast(caller.Place);
         _tryingOnce += caller.TriesOnce ? 1 : 0;
         caller.Begin(this, cancellationToken);
         Advance();
@@ -77,11 +82,14 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     /// <inheritdoc/>
     public void OnGranted(Claim claim, Solitude? solitude)
     {
+        _usedContender = _contender;
         _contender = null;
         var first = First!;
         Remove(first);
-        var hold = new Hold(table, this, first.Demand, claim, solitude);
+        var hold = _usedHold is { } used && used.CanServeAgain(first.Demand) ? used : new Hold(table, this, first.Demand);
+        _usedHold = null;
         _holds.Add(hold);
+        hold.Begin(claim, solitude);
         hold.Serve(first, isHandOver: false);
         if (hold.IsExclusive)
         {
@@ -99,25 +107,25 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     }
 
     /// <inheritdoc/>
-    public Task OnFree(Hold hold)
+    public Claim? OnFree(Hold hold)
     {
         _contentionSeen = hold.IsExclusive ? table.Session.Now : _contentionSeen;
         if (_contender is null && First is { } next && (hold.CanServe(next.Demand) || hold.IsLookingFor(next.Demand)))
         {
             Advance();
-            return Task.CompletedTask;
+            return null;
         }
 
         if (First is null && hold.TryRetain())
         {
-            return Task.CompletedTask;
+            return null;
         }
 
         return End(hold);
     }
 
     /// <inheritdoc/>
-    public void OnUnwanted(Hold hold) => _ = End(hold);
+    public void OnUnwanted(Hold hold) => End(hold);
 
     /// <inheritdoc/>
     public void OnDowngraded(Hold hold) => Advance();
@@ -128,7 +136,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
         if (hold.IsFree)
         {
             // It was kept until this was known.
-            _ = OnFree(hold);
+            OnFree(hold);
         }
         else
         {
@@ -161,7 +169,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
             {
                 if (_holds.Count == 0)
                 {
-                    _contender = new Contender(table, this, first.Demand, WatchesCompany(first));
+                    _contender = ContenderFor(first);
                     _contender.Begin(replaced);
                 }
                 else if (!TryServe(first) && !TryAskBeside(first))
@@ -216,7 +224,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
             {
                 // Not for him, or not sure any more.
                 _holds.Remove(hold);
-                _ = hold.End();
+                hold.End();
                 return true;
             }
 
@@ -227,29 +235,42 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
             }
         }
 
-        _contender = new Contender(table, this, first.Demand, WatchesCompany(first));
+        _contender = ContenderFor(first);
         _contender.Begin();
         return true;
+    }
+
+    private Contender ContenderFor(Caller first)
+    {
+        var watchesCompany = WatchesCompany(first);
+        var contender = !watchesCompany && _usedContender is { } used && used.CanServeAgain(first.Demand)
+            ? used
+            : new Contender(table, this, first.Demand, watchesCompany);
+        _usedContender = null;
+        return contender;
     }
 
     // A list that sets a watch costs the server more, and an event when it fires: only where it helps.
     private bool WatchesCompany(Caller first) =>
         first.Demand.CanShareNode && (first.Demand.Retain > TimeSpan.Zero || _callers.Count > 1);
 
-    private Task End(Hold hold)
+    private Claim End(Hold hold)
     {
         _holds.Remove(hold);
+        _usedHold = hold;
         var claim = hold.Close();
         if (claim.IsAlive && _contender is null && First is not null && _holds.Count == 0)
         {
-            var ended = claim.LeaveToNext();
+            claim.LeaveToNext();
             Advance(claim);
-            return ended;
+        }
+        else
+        {
+            claim.Delete();
+            Advance();
         }
 
-        var deleted = claim.Delete();
-        Advance();
-        return deleted;
+        return claim;
     }
 
     private void SendAwayTryingOnce()
@@ -268,7 +289,7 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
 
     private void Remove(Caller caller)
     {
-        _callers.Remove(caller.Place!);
+        _callers.Remove(caller.Place);
         _tryingOnce -= caller.TriesOnce ? 1 : 0;
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.Telemetry;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
@@ -14,7 +15,7 @@ namespace ZkLockAttr.Locking;
 /// All locks that this process wants or holds through one session. It starts no thread, reads no clock and needs no pool: the session calls it.
 /// </summary>
 /// <remarks>Guarded by the session's gate.</remarks>
-internal sealed class LockTable(DistributedLocksOptions options, string root, ILogger logger) : Deadline, IQueueHost, ISessionListener, IOperationOwner
+internal sealed class LockTable(DistributedLocksOptions options, string root, LockCounts counts, ILogger logger) : Deadline, IQueueHost, ISessionListener, IOperationOwner
 {
     // A heartbeat checks at most so many nodes; where there are more, they take turns.
     private const int MaxChecks = 128;
@@ -45,11 +46,13 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         set => _session = value;
     }
 
-    /// <summary>Drawn at random for each session: it marks our nodes also before the session's id is known.</summary>
+    /// <inheritdoc/>
     public ulong Owner { get; private set; } = NewOwner();
 
     /// <summary>What our nodes say of us, for people.</summary>
     public byte[] ContenderData { get; } = Encoding.UTF8.GetBytes($"machine={Environment.MachineName} process={options.ApplicationName} pid={Environment.ProcessId}");
+
+    public LockCounts Counts { get; } = counts;
 
     public TimeSpan ConnectTimeout => options.ConnectTimeout;
 
@@ -64,11 +67,12 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     /// <summary>Completed once the table is shut and no lock has to be kept from others any longer.</summary>
     public Task Rested => _rested.Task;
 
-    /// <summary>Takes a caller in, who waits from now on.</summary>
-    public Caller Join(in Demand demand, TimeSpan? timeout, bool throwsOnTimeout, LockFlow flow, CancellationToken cancellationToken)
+    /// <summary>Takes a caller in, who has asked and waits from now on.</summary>
+    public void Join(Caller caller, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isShut, typeof(DistributedLocks));
-        var caller = new Caller(this, demand, timeout, throwsOnTimeout, flow);
+        Counts.OnJoined();
+        ref readonly var demand = ref caller.Demand;
         if (demand.IsJoint)
         {
             var joint = new JointRequest(this, caller);
@@ -86,8 +90,6 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
             _detachedSince = Session.Now;
             WatchOutage();
         }
-
-        return caller;
     }
 
     /// <summary>The locks' names below the root.</summary>
@@ -96,12 +98,16 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     public void OnLost(Hold hold, string reason) => LockLog.Lost(logger, hold.Demand.DescribePaths(), reason);
 
     /// <inheritdoc/>
-    public Claim NewClaim(IClaimOwner owner, in Demand demand)
+    public Claim NewClaim(IClaimOwner owner, in Demand demand, Claim? last)
     {
-        var attempt = ++_lastAttempt;
-        var claim = new Claim(this, owner, attempt, demand.NewNodes(Owner, attempt));
-        _claims.Add(attempt, claim);
-        return claim;
+        if (last is null || !last.TryRenew(owner))
+        {
+            var attempt = ++_lastAttempt;
+            last = new Claim(this, owner, attempt, demand.NewNodes(Owner, attempt));
+        }
+
+        _claims.Add(last.Attempt, last);
+        return last;
     }
 
     public void Remember(Contender contender) => _contenders.Add(contender);
@@ -132,11 +138,11 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     /// <summary>
     /// Deletes a node that is ours and that no attempt knows any more: one that was made in a session whose handshake was never answered.
     /// </summary>
-    public void RemoveIfStray(string parent, string name)
+    public void RemoveIfStray(string parent, ReadOnlySpan<char> name)
     {
         if (QueueNodeName.TryReadAttempt(name, Owner, out var attempt) && !_claims.ContainsKey(attempt))
         {
-            LockLog.StrayRemoved(logger, parent, name);
+            LockLog.StrayRemoved(logger, parent, name.ToString());
             Session.Submit(new DeleteOperation(this, $"{parent}/{name}"));
         }
     }
@@ -168,14 +174,13 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         TellIfRested();
     }
 
-    public void OnAttached(bool isNewSession)
-    {
-    }
+    public void OnAttached(bool isNewSession) => Counts.OnAttached(isNewSession);
 
     /// <summary>The outage is over. Not before: a server may take the session and refuse all that it asks for.</summary>
     public void OnServed()
     {
         _isServed = true;
+        Counts.OnServed();
         Session.Unschedule(this);
     }
 
@@ -184,6 +189,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         if (_isServed)
         {
             _isServed = false;
+            Counts.OnDetached();
             _detachedSince = Session.Now;
             WatchOutage();
         }
@@ -192,6 +198,11 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     // Copies, here and below: what they are told may change the sets.
     public void OnSessionExpired()
     {
+        if (!_isShut)
+        {
+            Counts.OnExpired();
+        }
+
         Owner = NewOwner();
         foreach (var claim in _claims.Values.ToArray())
         {

@@ -15,7 +15,7 @@ internal sealed class Validation(IZooKeeperSession session, Claim claim)
     public void Begin()
     {
         _nodes = claim.StandingNodes();
-        session.Submit(new MultiOperation(this, Array.ConvertAll<ClaimedNode, MultiStep>(_nodes, node => new MultiStep.Check(node.Path!))));
+        session.Submit(new MultiOperation(this, Array.ConvertAll<ClaimedNode, MultiStep>(_nodes, node => new MultiStep.Check(node.Path))));
     }
 
     public void OnCompleted(Operation operation)

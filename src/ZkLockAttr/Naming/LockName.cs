@@ -13,7 +13,14 @@ public readonly struct LockName : IEquatable<LockName>
 {
     private readonly string? _text;
 
-    internal LockName(string escapedText) => _text = escapedText;
+    internal LockName(string escapedText, string? template = null)
+    {
+        _text = escapedText;
+        Template = template;
+    }
+
+    // What stands for all names of the kind in metrics; no part of the name's identity.
+    internal string? Template { get; }
 
     /// <summary>Reads a name.</summary>
     /// <param name="name">Segments parted by <c>/</c>, without one at the beginning or the end: <c>orders/42</c>. With root and escapes, a
@@ -24,11 +31,22 @@ public readonly struct LockName : IEquatable<LockName>
         ArgumentNullException.ThrowIfNull(name);
         var builder = new LockNameBuilder(name.Length);
         builder.AppendLiteral(name);
-        return new LockName(builder.Finish());
+        return new LockName(builder.Finish(name));
     }
 
     /// <inheritdoc cref="FromString"/>
     public static implicit operator LockName(string name) => FromString(name);
+
+    /// <summary>
+    /// The same name, which telemetry tells of as one of many: <c>LockName.FromString($"orders/{id}").As("orders/{id}")</c>. Generated methods do so with the
+    /// name that stands in their attribute.
+    /// </summary>
+    /// <param name="template">What is the same for all names of the kind: a time series is kept for each.</param>
+    public LockName As(string template)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(template);
+        return new LockName(ToString(), template);
+    }
 
     /// <summary>The escaped name.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>, no name.</exception>

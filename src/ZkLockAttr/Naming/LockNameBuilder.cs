@@ -92,11 +92,13 @@ internal ref struct LockNameBuilder
     }
 
     /// <summary>The whole name; the builder is used up.</summary>
+    /// <param name="unescaped">What may be the name already, if nothing had to be escaped.</param>
     /// <exception cref="ArgumentException">The name cannot be a ZooKeeper path.</exception>
-    public string Finish()
+    public string Finish(string unescaped = "")
     {
         EndSegment();
-        var name = new string(_buffer, 0, _length);
+        var text = _buffer.AsSpan(0, _length);
+        var name = text.SequenceEqual(unescaped) ? unescaped : text.ToString();
         ArrayPool<char>.Shared.Return(_buffer);
         _buffer = [];
         return name;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ZkLockAttr.Locking;
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.OnPaper;
 using Asking = ZkLockAttr.Locking.Caller;
 
 namespace ZkLockAttr.Faults.Tests.Driver;
@@ -14,7 +15,7 @@ internal sealed class Caller
     private readonly World _world;
     private readonly Process _process;
     private readonly CancellationTokenSource _cancellation = new();
-    private Asking _asking = null!;
+    private readonly Asking _asking;
     private HeldLock? _handle;
     private bool _hasLetGo;
     private string[] _nodes = [];
@@ -23,6 +24,7 @@ internal sealed class Caller
     {
         _world = world;
         _process = process;
+        _asking = new Asking(process.Table);
         Demand = demand;
         Wishes = [.. demand.Wishes];
     }
@@ -34,10 +36,10 @@ internal sealed class Caller
 
     public bool IsGranted => _handle is not null;
 
-    public bool IsSettled => _asking.Task.IsCompleted;
+    public bool IsSettled => _asking.Answer.IsCompleted;
 
     /// <summary>Why it was not granted.</summary>
-    public Exception? Failure => _asking.Task.Exception?.InnerException;
+    public Exception? Failure => _asking.Answer.Exception?.InnerException;
 
     public bool IsLost => _handle is { LostToken.IsCancellationRequested: true };
 
@@ -45,7 +47,7 @@ internal sealed class Caller
     public bool BelievesToHold => _handle is not null && !_hasLetGo && !IsLost && _process.Lease.IsValid;
 
     /// <summary>Whether all the nodes that it stands on are there.</summary>
-    public bool HasNodes => Array.TrueForAll(_nodes, node => _world.Server.State.Tree.Find(node)?.Czxid == _handle!.Claim.Czxid);
+    public bool HasNodes => Array.TrueForAll(_nodes, node => _world.Server.State.Tree.Find(node)?.Czxid == _handle!.Czxid);
 
     public static Caller Ask(World world, Process process, string path, TimeSpan? timeout = null) =>
         Ask(world, process, Demand.ForOne(path), timeout);
@@ -57,8 +59,11 @@ internal sealed class Caller
         // A flow of its own: callers are strangers to one another.
         process.Do(() => ExecutionContext.Run(
             EmptyFlow,
-            _ => caller._asking = process.Table.Join(
-                demand, timeout, throwsOnTimeout: true, LockFlow.Enter(process.Table, demand.Wishes), caller._cancellation.Token),
+            _ =>
+            {
+                caller._asking.Ask(demand, timeout, throwsOnTimeout: true, LockFlow.Enter(process.Table, demand.Wishes));
+                process.Table.Join(caller._asking, caller._cancellation.Token);
+            },
             null));
         world.Add(caller);
         return caller;
@@ -68,13 +73,13 @@ internal sealed class Caller
     /// <returns>Whether it is news.</returns>
     public bool Look()
     {
-        if (_handle is not null || _asking.Task is not { IsCompletedSuccessfully: true, Result: { } handle })
+        if (_handle is not null || _asking.Answer is not { IsCompletedSuccessfully: true, Result: { } handle })
         {
             return false;
         }
 
         _handle = (HeldLock)handle;
-        _nodes = [.. _handle.Claim.StandingNodes().Select(node => node.Path!)];
+        _nodes = [.. _handle.Claim.StandingNodes().Select(node => node.Path.ToString())];
         if (!Demand.AllowsHandOver && !Demand.FirstKind.IsSemaphore)
         {
             CheckToken(handle.FencingToken);
@@ -139,9 +144,9 @@ internal sealed class Caller
         }
     }
 
-    private Task LetGo()
+    private ValueTask LetGo()
     {
         _hasLetGo = true;
-        return _handle!.DisposeAsync().AsTask();
+        return _handle!.DisposeAsync();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
+using ZkLockAttr.Telemetry;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
 using ZkLockAttr.ZooKeeper.Time;
@@ -30,7 +31,7 @@ internal sealed class Process : IZooKeeperSession
         _world = world;
         IsUnderTest = isUnderTest;
         var options = new DistributedLocksOptions { ApplicationName = Filling, ConnectTimeout = World.Outage * 4 };
-        Table = new LockTable(options, "/locks/", NullLogger.Instance);
+        Table = new LockTable(options, "/locks/", new LockCounts("", () => default), NullLogger.Instance);
         _core = new SessionCore(new SessionOptions { Timeout = World.SessionTimeout, Servers = World.Servers }, new VirtualClock(world), Table);
         Table.Session = this;
     }

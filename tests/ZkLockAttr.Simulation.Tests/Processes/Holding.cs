@@ -25,8 +25,8 @@ internal sealed class Holding
         _wishes = [.. request.Demand.Wishes];
         Request = request;
         Ticket = caller.Ticket;
-        Czxid = handle.Claim.Czxid;
-        Nodes = [.. handle.Claim.StandingNodes().Select(node => node.Path!)];
+        Czxid = handle.Czxid;
+        Nodes = [.. handle.Claim.StandingNodes().Select(node => node.Path.ToString())];
         _reservedUntil = request.Demand.HoldAtLeast > TimeSpan.Zero ? Process.Now + request.Demand.HoldAtLeast : TimeSpan.Zero;
         _leaseGaps = Process.LeaseGaps;
     }
@@ -84,6 +84,6 @@ internal sealed class Holding
     public void Release()
     {
         _isReleased |= IsUsed;
-        _ = _handle.DisposeAsync().AsTask();
+        _ = _handle.DisposeAsync();
     }
 }

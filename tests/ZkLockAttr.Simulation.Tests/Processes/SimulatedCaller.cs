@@ -1,4 +1,5 @@
 using ZkLockAttr.Locking;
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Simulation.Tests.Asking;
 
 namespace ZkLockAttr.Simulation.Tests.Processes;
@@ -21,7 +22,7 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, Req
     public required Action<Holding> Granted { get; init; }
 
     /// <summary>Whether it waits for one lock alone, and that is this one.</summary>
-    public bool WaitsFor(string path) => _caller is { Task.IsCompleted: false, Demand.IsJoint: false } caller && caller.Demand.FirstPath == path;
+    public bool WaitsFor(string path) => _caller is { IsDone: false, Demand.IsJoint: false } caller && caller.Demand.FirstPath == path;
 
     /// <summary>Its place among the callers of its process; meaningful while it waits or holds.</summary>
     public int Ticket { get; private set; }
@@ -41,10 +42,10 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, Req
             LetGo();
         }
 
-        if (_caller is { Task.IsCompleted: true } caller)
+        if (_caller is { IsDone: true } caller)
         {
             _caller = null;
-            if (caller.Task.IsCompletedSuccessfully && caller.Task.Result is { } handle)
+            if (caller.Answer.IsCompletedSuccessfully && caller.Answer.Result is { } handle)
             {
                 Hold((HeldLock)handle);
             }
@@ -65,8 +66,12 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, Req
         _cancelled = cancellation.Token;
         ExecutionContext.Run(
             EmptyFlow,
-            _ => _caller = process.Table.Join(
-                request.Demand, request.Timeout, world.Happens(0.5), LockFlow.Enter(process.Table, request.Demand.Wishes), _cancelled),
+            _ =>
+            {
+                _caller = new Caller(process.Table);
+                _caller.Ask(request.Demand, request.Timeout, world.Happens(0.5), LockFlow.Enter(process.Table, request.Demand.Wishes));
+                process.Table.Join(_caller, _cancelled);
+            },
             null);
         if (request.CancelledAfter is { } cancelledAfter)
         {
@@ -110,9 +115,9 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, Req
 
     private void CheckFailure(Caller caller)
     {
-        var failure = caller.Task.Exception?.InnerException;
+        var failure = caller.Answer.Exception?.InnerException;
         Assert.True(failure is null or LockTimeoutException or LockUnavailableException, $"The caller got {failure}");
-        Assert.False(caller.Task.IsCanceled && !_cancelled.IsCancellationRequested, "cancelled, but not by the caller");
+        Assert.False(caller.Answer.IsCanceled && !_cancelled.IsCancellationRequested, "cancelled, but not by the caller");
         Assert.False(_request!.Timeout is null && failure is LockTimeoutException, "a time-out that nobody asked for");
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
 using ZkLockAttr.Simulation.Tests.Ensemble;
+using ZkLockAttr.Telemetry;
 using ZkLockAttr.ZooKeeper.Network;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
@@ -31,7 +32,7 @@ internal sealed class SimulatedProcess : IZooKeeperSession
         _clocks = new ProcessClocks(world, weather.ClockDrift);
         _server = world.Random.Next(SimulatedEnsemble.Servers);
         _reconnectDelay = new ReconnectDelay(world.Random);
-        Table = new LockTable(options, "/locks/", NullLogger.Instance);
+        Table = new LockTable(options, "/locks/", new LockCounts("", () => default), NullLogger.Instance);
         _core = new SessionCore(new SessionOptions { Timeout = Weather.Timeout, Servers = SimulatedEnsemble.Servers }, _clocks.Lease, Table);
         Table.Session = this;
     }

@@ -51,7 +51,7 @@ public sealed record ProxiedRequest(int Connection, int Xid, RequestKind Kind, s
 
     private static string ReadStepPath(OpCode opCode, ref JuteReader reader) => opCode switch
     {
-        OpCode.Delete or OpCode.Check => PathVersion.Read(ref reader).Path,
+        OpCode.Delete or OpCode.Check => PathVersion.Read(ref reader).Path.ToString(),
         OpCode.SetData => SetDataRequest.Read(ref reader).Path,
         OpCode.Create or OpCode.Create2 or OpCode.CreateContainer => CreateRequest.Read(ref reader).Path,
         _ => throw new ProtocolException($"A step of kind {opCode} in a multi."),

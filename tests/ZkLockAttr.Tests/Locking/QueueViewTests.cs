@@ -1,4 +1,5 @@
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.ZooKeeper.Operations;
 
 namespace ZkLockAttr.Tests.Locking;
 
@@ -43,7 +44,7 @@ public sealed class QueueViewTests
     [Fact]
     public void Numbers_before_the_wrap_are_ahead() => Assert.Equal(
         ["a__lock__2147483647"],
-        QueueView.Of(["z__lock__-2147483648", "a__lock__2147483647"], Exclusive, "/a", [Node("z__lock__-2147483648")]).Predecessors);
+        QueueView.Of(NodeNames.Of("z__lock__-2147483648", "a__lock__2147483647"), Exclusive, "/a", [Node("z__lock__", int.MinValue)]).Predecessors);
 
     [Fact]
     public void What_is_no_contender_does_not_count() => Assert.Equal(0, See(Exclusive, Own, "42", "lock-", "orders").Ahead);
@@ -101,12 +102,12 @@ public sealed class QueueViewTests
         Assert.False(See(Exclusive, Own, $"z{new string('0', 24)}__rlock__0000000003").HasKazooReader);
     }
 
-    private static QueueView See(QueueKind kind, params string[] children) => QueueView.Of(children, kind, "/a", [Node(Own)]);
+    private static QueueView See(QueueKind kind, params string[] children) => QueueView.Of(NodeNames.Of(children), kind, "/a", [Node("z0__lock__", 5)]);
 
-    private static ClaimedNode Node(string name)
+    private static ClaimedNode Node(string prefix, int number)
     {
-        var node = new ClaimedNode("/a", "/a/z__lock__", QueueMark.Lock);
-        node.OnCreated($"/a/{name}");
+        var node = new ClaimedNode("/a", "/a/" + prefix, QueueMark.Lock);
+        node.OnCreated(number);
         return node;
     }
 

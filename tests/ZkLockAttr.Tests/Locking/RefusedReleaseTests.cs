@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
+using ZkLockAttr.Telemetry;
 using ZkLockAttr.Testing;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Network;
@@ -60,7 +61,7 @@ public sealed class RefusedReleaseTests : IAsyncLifetime
 
     private async Task ForbidDeletesAsync()
     {
-        var noLocks = new LockTable(new DistributedLocksOptions(), "/", NullLogger.Instance);
+        var noLocks = new LockTable(new DistributedLocksOptions(), "/", new LockCounts("", () => default), NullLogger.Instance);
         var session = new ZooKeeperSession(
             ConnectionString.Parse(_server.ConnectionString), new SessionOptions(), LeaseClock.ForThisMachine(), noLocks, NullLogger.Instance);
         noLocks.Session = session;

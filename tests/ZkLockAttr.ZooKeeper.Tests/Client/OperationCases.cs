@@ -159,7 +159,7 @@ public abstract class OperationCases(ServerFixture fixture) : ClientCases(fixtur
         ]);
 
         // The old node had the number 0.
-        Assert.Equal([null, Root + "/n-0000000001", Root + "/n-0000000002", null, null], results.Select(result => result.CreatedPath));
+        Assert.Equal([0, 1, 2, 0, 0], results.Select(result => result.CreatedNumber));
         var first = await client.ExistsAsync(Root + "/n-0000000001");
         var second = await client.ExistsAsync(Root + "/n-0000000002");
         Assert.Equal(first!.Value.Czxid, second!.Value.Czxid);

@@ -43,16 +43,16 @@ public sealed class MultiTests
         var stat = string.Concat(Enumerable.Repeat("00", 68));
         var multi = Answered(
             [
-                new MultiStep.Create("/a", null, CreateMode.Persistent), new MultiStep.SetData("/a", [1]), new MultiStep.Delete("/b"),
+                new MultiStep.Create("/a", null, CreateMode.EphemeralSequential), new MultiStep.SetData("/a", [1]), new MultiStep.Delete("/b"),
                 new MultiStep.Create("/c", null, CreateMode.Persistent),
             ],
-            "00000001 00 00000000 00000002 2f61",
+            "00000001 00 00000000 0000000c 2f6130303030303030303037",
             "00000005 00 00000000", stat,
             "00000002 00 00000000",
             "00000001 00 00000000 00000002 2f63",
             "ffffffff 01 ffffffff");
 
-        Assert.Equal(["/a", null, null, "/c"], multi.Results.Select(result => result.CreatedPath));
+        Assert.Equal([7, 0, 0, 0], multi.Results.Select(result => result.CreatedNumber));
     }
 
     private MultiOperation Answered(MultiStep[] steps, params string[] answer)

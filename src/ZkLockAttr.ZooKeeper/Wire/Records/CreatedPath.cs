@@ -1,26 +1,24 @@
-using System.Globalization;
+using System.Text;
 
 namespace ZkLockAttr.ZooKeeper.Wire.Records;
 
-/// <summary>What the server calls a node that it has created.</summary>
+/// <summary>What the server calls a node that it has created: as it was asked to, with a number behind it where the mode is sequential.</summary>
 internal static class CreatedPath
 {
-    /// <exception cref="ProtocolException">It is not the path that was asked for, with a number behind it if and only if the mode is sequential.</exception>
-    public static string Read(ref JuteReader reader, string asked, CreateMode mode)
+    /// <returns>The number; 0 where there is none.</returns>
+    /// <exception cref="ProtocolException">It is another path than was asked for.</exception>
+    public static int Read(ref JuteReader reader, string asked, CreateMode mode)
     {
-        var path = reader.ReadString();
+        var bytes = reader.ReadText();
+        Span<char> buffer = bytes.Length <= 512 ? stackalloc char[512] : new char[bytes.Length];
+        ReadOnlySpan<char> path = buffer[..Encoding.UTF8.GetChars(bytes, buffer)];
         var isSequential = mode is CreateMode.PersistentSequential or CreateMode.EphemeralSequential;
-        if (path.StartsWith(asked, StringComparison.Ordinal)
-            && path.AsSpan(asked.Length) is var number
-            && (isSequential ? IsNumber(number) : number.IsEmpty))
+        var number = 0;
+        if (path.StartsWith(asked) && (isSequential ? SequentialPath.TryReadNumber(path[asked.Length..], out number) : path.Length == asked.Length))
         {
-            return path;
+            return number;
         }
 
         throw new ProtocolException($"A node '{path}' was created where '{asked}' was asked for.");
     }
-
-    // TryParse alone would take a '+', and zeros (U+0000) at the end.
-    private static bool IsNumber(ReadOnlySpan<char> text) =>
-        text.TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0 && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 }

@@ -1,13 +1,13 @@
 namespace ZkLockAttr.ZooKeeper.Wire.Records;
 
 /// <summary>The body of delete and check. Version -1 is any.</summary>
-internal readonly record struct PathVersion(string Path, int Version)
+internal readonly record struct PathVersion(SequentialPath Path, int Version)
 {
     public static PathVersion Read(ref JuteReader reader) => new(reader.ReadString(), reader.ReadInt());
 
     public void Write(FrameWriter writer)
     {
-        writer.WriteString(Path);
+        Path.Write(writer);
         writer.WriteInt(Version);
     }
 }

@@ -9,6 +9,8 @@ internal sealed partial class Claim
     // Whose nodes go in the transaction that makes ours, until that is answered.
     private Claim? _replaced;
 
+    private CreateOperation? _create;
+
     /// <summary>Makes the nodes.</summary>
     /// <param name="replaced">Another claim, whose nodes go in the same transaction: see <see cref="LeaveToNext"/>.</param>
     public void Create(Claim? replaced = null)
@@ -16,7 +18,7 @@ internal sealed partial class Claim
         _replaced = replaced;
         if (_nodes is [var node] && replaced is null)
         {
-            _host.Session.Submit(new CreateOperation(this, node.Requested, _host.ContenderData, CreateMode.EphemeralSequential, _host.Acl));
+            _host.Session.Submit(_create ??= new CreateOperation(this, node.Requested, _host.ContenderData, CreateMode.EphemeralSequential, _host.Acl));
             return;
         }
 
@@ -25,7 +27,7 @@ internal sealed partial class Claim
 
     private MultiStep[] StepsOf(Claim? replaced)
     {
-        MultiStep[] deletes = replaced is null ? [] : Array.ConvertAll<ClaimedNode, MultiStep>(replaced._deleting, gone => new MultiStep.Delete(gone.Path!));
+        MultiStep[] deletes = replaced is null ? [] : Array.ConvertAll<ClaimedNode, MultiStep>(replaced._deleting, gone => new MultiStep.Delete(gone.Path));
         var creates = Array.ConvertAll<ClaimedNode, MultiStep>(
             _nodes, made => new MultiStep.Create(made.Requested, _host.ContenderData, CreateMode.EphemeralSequential, _host.Acl));
         return [.. deletes, .. creates];
@@ -45,7 +47,7 @@ internal sealed partial class Claim
 
         if (failed >= 0)
         {
-            OnCreateAnswered(multi.Results[failed].Error, multi.Steps[failed].Path, null);
+            OnCreateAnswered(multi.Results[failed].Error, multi.Steps[failed].Path.Asked, null);
             return;
         }
 
@@ -53,11 +55,11 @@ internal sealed partial class Claim
         {
             for (var i = 0; i < _nodes.Length; i++)
             {
-                _nodes[i].OnCreated(multi.Results[deletes + i].CreatedPath!);
+                _nodes[i].OnCreated(multi.Results[deletes + i].CreatedNumber);
             }
         }
 
-        OnCreateAnswered(multi.Error, multi.Steps[deletes].Path, multi);
+        OnCreateAnswered(multi.Error, multi.Steps[deletes].Path.Asked, multi);
     }
 
     private void OnReplaceAnswered(bool isDone)

@@ -9,6 +9,11 @@ internal sealed partial class Claim
     // What the running multi deletes, a node for each step.
     private ClaimedNode[] _deleting = [];
 
+    private DeleteOperation? _delete;
+
+    // Whether there was one node alone, and it is gone by a delete of ours that was answered.
+    private bool _isDeleted;
+
     // Set while one node alone is let go and the others stay.
     private ClaimedNode? _dropped;
     private TaskCompletionSource? _dropDone;
@@ -20,7 +25,7 @@ internal sealed partial class Claim
         _dropped = node;
         _dropDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         node.IsGone = true;
-        _host.Session.Submit(new DeleteOperation(this, node.Path!));
+        _host.Session.Submit(new DeleteOperation(this, node.Path));
         return _dropDone.Task;
     }
 
@@ -33,24 +38,26 @@ internal sealed partial class Claim
             dropped.IsGone = false;
         }
 
-        _deleting = _nodes is [{ IsGone: false, Path: not null }] ? _nodes : Array.FindAll(_nodes, node => !node.IsGone && node.Path is not null);
+        _deleting = _nodes is [{ IsGone: false, IsKnown: true }] ? _nodes : Array.FindAll(_nodes, node => !node.IsGone && node.IsKnown);
         switch (_deleting)
         {
             case []:
                 OnGone();
                 break;
             case [var node]:
-                _host.Session.Submit(new DeleteOperation(this, node.Path!));
+                _delete ??= new DeleteOperation(this, node.Path);
+                _delete.Node = node.Path;
+                _host.Session.Submit(_delete);
                 break;
             default:
-                _host.Session.Submit(new MultiOperation(this, Array.ConvertAll<ClaimedNode, MultiStep>(_deleting, node => new MultiStep.Delete(node.Path!))));
+                _host.Session.Submit(new MultiOperation(this, Array.ConvertAll<ClaimedNode, MultiStep>(_deleting, node => new MultiStep.Delete(node.Path))));
                 break;
         }
     }
 
     private void OnDeleted(DeleteOperation delete)
     {
-        if (_dropped is { } dropped && delete.Path == dropped.Path)
+        if (_dropped is { } dropped && delete.Node == dropped.Path)
         {
             OnDropped(dropped, delete);
             return;
@@ -58,6 +65,7 @@ internal sealed partial class Claim
 
         if (delete.Error is ZooKeeperError.Ok or ZooKeeperError.NoNode)
         {
+            _isDeleted = delete.Error == ZooKeeperError.Ok && _nodes.Length == 1;
             OnGone();
         }
         else
@@ -84,7 +92,7 @@ internal sealed partial class Claim
                 SubmitDelete();
                 break;
             case var failed:
-                DeleteAgain(delete.Results[failed].Error, _deleting[failed].Path!);
+                DeleteAgain(delete.Results[failed].Error, _deleting[failed].Path.ToString());
                 break;
         }
     }
@@ -99,7 +107,7 @@ internal sealed partial class Claim
                 _dropDone!.TrySetResult();
                 break;
             case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp:
-                _host.Session.Submit(new DeleteOperation(this, delete.Path));
+                _host.Session.Submit(delete);
                 break;
             default:
                 dropped.IsGone = false;

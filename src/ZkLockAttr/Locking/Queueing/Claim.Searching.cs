@@ -1,4 +1,3 @@
-using System.Globalization;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
 
@@ -70,10 +69,9 @@ internal sealed partial class Claim
 
         foreach (var node in _nodes)
         {
-            if (node.Parent == list.Path && !node.IsNameless
-                && Array.Find(list.Children, child => child.AsSpan().StartsWith(node.Prefix) && QueueNodeName.TryRead(child, out _)) is { } name)
+            if (node.Parent == list.Path && !node.IsNameless && TryFind(node, list.Children, out var number))
             {
-                node.OnCreated($"{node.Parent}/{name}");
+                node.OnCreated(number);
             }
         }
 
@@ -83,21 +81,35 @@ internal sealed partial class Claim
         }
     }
 
+    private static bool TryFind(ClaimedNode node, NodeNames children, out int number)
+    {
+        foreach (var child in children)
+        {
+            if (node.TryReadNumber(child, out number))
+            {
+                return true;
+            }
+        }
+
+        number = 0;
+        return false;
+    }
+
     private void OnAllSearched()
     {
         for (var i = 1; i < _nodes.Length; i++)
         {
             // It was made right behind the one before it.
-            if (_nodes[i].IsNameless && _nodes[i - 1].Path is not null)
+            if (_nodes[i].IsNameless && _nodes[i - 1].IsKnown)
             {
-                _nodes[i].OnCreated(string.Create(CultureInfo.InvariantCulture, $"{_nodes[i].Requested}{_nodes[i - 1].Number + 1:d10}"));
+                _nodes[i].OnCreated(unchecked(_nodes[i - 1].Number + 1));
             }
         }
 
-        if (Array.Find(_nodes, node => node.Path is not null) is { } found)
+        if (Array.Find(_nodes, node => node.IsKnown) is { } found)
         {
             _state = State.Found;
-            _host.Session.Submit(new GetDataOperation(this, found.Path!));
+            _host.Session.Submit(new GetDataOperation(this, found.Path.ToString()));
             return;
         }
 
@@ -111,7 +123,7 @@ internal sealed partial class Claim
         switch (read.Error)
         {
             // Nodes that were made together have one owner. Where one is missing, or one cannot be told from others', the attempt is not worth much.
-            case ZooKeeperError.Ok when read.Stat.EphemeralOwner == _host.Session.SessionId && Array.TrueForAll(_nodes, node => node.Path is not null && !node.IsNameless):
+            case ZooKeeperError.Ok when read.Stat.EphemeralOwner == _host.Session.SessionId && Array.TrueForAll(_nodes, node => node.IsKnown && !node.IsNameless):
                 OnExists(read.Stat.Czxid);
                 break;
             case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp:

@@ -15,6 +15,7 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
     private readonly IQueueHost _host;
+    private readonly ulong _madeBy;
     private readonly uint _attempt;
     private readonly ClaimedNode[] _nodes;
 
@@ -22,12 +23,15 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     private IClaimOwner? _owner;
     private State _state = State.Creating;
     private TimeSpan _retryDelay = FirstRetry;
-    private TaskCompletionSource? _released;
+
+    // Who waits for the end of the nodes.
+    private IReleaseListener? _releasedFor;
 
     public Claim(IQueueHost host, IClaimOwner owner, uint attempt, ClaimedNode[] nodes)
     {
         _host = host;
         _owner = owner;
+        _madeBy = host.Owner;
         _attempt = attempt;
         _nodes = nodes;
     }
@@ -69,32 +73,55 @@ internal sealed partial class Claim : Deadline, IOperationOwner
     public void HandTo(IClaimOwner owner) => _owner = owner;
 
     /// <summary>Deletes the nodes, now or as soon as they are found, and does not rest before they are gone. Nobody is told any more.</summary>
-    /// <returns>Completed when the delete is confirmed, or has to go on in the background.</returns>
-    public Task Delete()
+    public void Delete()
     {
         _owner = null;
-        if (_state == State.Gone)
-        {
-            return Task.CompletedTask;
-        }
-
-        var released = NewRelease();
         if (_state == State.Alive)
         {
             SubmitDelete();
         }
-
-        return released;
     }
 
     /// <summary>Leaves the deleting of the nodes to the next claim's <see cref="Create"/>. Nobody is told any more.</summary>
-    /// <returns>As of <see cref="Delete"/>.</returns>
-    public Task LeaveToNext()
+    public void LeaveToNext()
     {
         _owner = null;
         _state = State.Deleting;
         _deleting = StandingNodesOf(_nodes);
-        return NewRelease();
+    }
+
+    /// <summary>Tells when the end of the nodes is confirmed, or has to go on in the background. One alone can be told.</summary>
+    /// <returns>False, and nobody is told, if that is so already.</returns>
+    public bool TryAwaitRelease(IReleaseListener listener)
+    {
+        // Without a connection the delete waits for one, which may take long: the caller need not.
+        if (_state == State.Gone || !_host.Session.IsAttached)
+        {
+            return false;
+        }
+
+        _releasedFor = listener;
+        return true;
+    }
+
+    /// <summary>Begins anew, with a node of the same name but for the number, if the old one is surely gone.</summary>
+    /// <remarks>
+    /// All that was ever asked about the old node is answered: a session's requests are answered in order, and its delete was the last of them. So no answer
+    /// can be taken for one about the new node, and nobody who searches for that finds the old one.
+    /// </remarks>
+    public bool TryRenew(IClaimOwner owner)
+    {
+        if (!_isDeleted || _madeBy != _host.Owner)
+        {
+            return false;
+        }
+
+        _owner = owner;
+        _state = State.Creating;
+        _isDeleted = false;
+        _retryDelay = FirstRetry;
+        _nodes[0].Renew();
+        return true;
     }
 
     /// <summary>The nodes are not there any more: their session is over, or they were deleted.</summary>
@@ -184,18 +211,6 @@ internal sealed partial class Claim : Deadline, IOperationOwner
 
     private static ClaimedNode[] StandingNodesOf(ClaimedNode[] nodes) => Array.FindAll(nodes, node => !node.IsGone);
 
-    // Without a connection the delete waits for one, which may take long: the caller need not.
-    private Task NewRelease()
-    {
-        var released = _released ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_host.Session.IsAttached)
-        {
-            SettleRelease();
-        }
-
-        return released.Task;
-    }
-
     private void OnCreateAnswered(ZooKeeperError error, string path, Operation? done)
     {
         switch (error)
@@ -203,7 +218,7 @@ internal sealed partial class Claim : Deadline, IOperationOwner
             case ZooKeeperError.Ok:
                 if (done is CreateOperation create)
                 {
-                    _nodes[0].OnCreated(create.CreatedPath!);
+                    _nodes[0].OnCreated(create.CreatedNumber);
                 }
 
                 OnExists(done!.Zxid);
@@ -251,7 +266,8 @@ internal sealed partial class Claim : Deadline, IOperationOwner
 
     private void SettleRelease()
     {
-        _released?.TrySetResult();
-        _released = null;
+        var listener = _releasedFor;
+        _releasedFor = null;
+        listener?.OnReleased();
     }
 }

@@ -1,3 +1,5 @@
+using ZkLockAttr.ZooKeeper;
+
 namespace ZkLockAttr.Locking.Queueing;
 
 /// <summary>One of our nodes in a queue. Owned by its <see cref="Claim"/>, under the session's gate.</summary>
@@ -13,12 +15,13 @@ internal sealed class ClaimedNode(string parent, string requested, QueueMark mar
     /// <summary>The name without its number.</summary>
     public ReadOnlySpan<char> Prefix => requested.AsSpan(parent.Length + 1);
 
-    /// <summary>The whole path, once it is known.</summary>
-    public string? Path { get; private set; }
+    /// <summary>Whether it is known to have been created, and as what.</summary>
+    public bool IsKnown { get; private set; }
 
-    /// <summary>The name; empty until it is known.</summary>
-    public ReadOnlySpan<char> Name => Path is null ? default : Path.AsSpan(parent.Length + 1);
+    /// <summary>The whole path of a node that is known.</summary>
+    public SequentialPath Path => new(requested, Number);
 
+    /// <summary>Its number in the queue, once it is known.</summary>
     public int Number { get; private set; }
 
     /// <summary>Whether it was seen to be gone, or is to be left alone.</summary>
@@ -30,9 +33,26 @@ internal sealed class ClaimedNode(string parent, string requested, QueueMark mar
     /// </summary>
     public bool IsNameless => mark == QueueMark.PlainLock;
 
-    public void OnCreated(string path)
+    /// <summary>Whether this name of a child of the lock's path could be the node's: it is, but for the number, which only the server knows.</summary>
+    public bool TryReadNumber(ReadOnlySpan<char> child, out int number)
     {
-        Path = path;
-        Number = QueueNodeName.TryRead(Name, out var name) ? name.Number : throw new InvalidOperationException($"The server has named a queue node '{path}'.");
+        number = 0;
+        return child.StartsWith(Prefix) && SequentialPath.TryReadNumber(child[Prefix.Length..], out number);
+    }
+
+    /// <summary>Whether this name of a child of the lock's path is the node's.</summary>
+    public bool IsNamed(ReadOnlySpan<char> child) => IsKnown && TryReadNumber(child, out var number) && number == Number;
+
+    public void OnCreated(int number)
+    {
+        Number = number;
+        IsKnown = true;
+    }
+
+    /// <summary>The node is gone, and another one is to be made in its place.</summary>
+    public void Renew()
+    {
+        IsKnown = false;
+        IsGone = false;
     }
 }

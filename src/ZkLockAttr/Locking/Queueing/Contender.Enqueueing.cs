@@ -87,7 +87,7 @@ internal sealed partial class Contender : IOperationOwner
         _host.Session.Unschedule(this);
         _drain?.Abandon();
         _absence?.Abandon();
-        _claim = _host.NewClaim(this, _demand);
+        _claim = _lastClaim = _host.NewClaim(this, _demand, _lastClaim);
         _claim.Create(replaced);
         foreach (var place in _places)
         {

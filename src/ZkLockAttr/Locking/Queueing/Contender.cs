@@ -24,6 +24,9 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     // The nodes of the present attempt. Null before the first, between two, and after the last.
     private Claim? _claim;
 
+    // Those of the latest attempt.
+    private Claim? _lastClaim;
+
     /// <param name="host">Whom it serves.</param>
     /// <param name="owner">For whom.</param>
     /// <param name="demand">What is asked for.</param>
@@ -71,10 +74,20 @@ internal sealed partial class Contender : Deadline, IClaimOwner
 
     public bool TriesOnce => _owner.TriesOnce;
 
-    /// <summary>Stands in the queues.</summary>
+    /// <summary>Whether it can stand in the queues for another such demand, once it has got what it was made for.</summary>
+    public bool CanServeAgain(in Demand demand) => _solitude is null && _demand.IsLike(demand);
+
+    /// <summary>Stands in the queues; once more, if it has got what it stood there for before.</summary>
     /// <param name="replaced">Nodes that go in the same transaction.</param>
     public void Begin(Claim? replaced = null)
     {
+        SeesContention = false;
+        _parentTries = 0;
+        _parentRefusal = null;
+        _readerPatience = FirstReaderPatience;
+        _readersPlace = null;
+        _drain = null;
+        _absence = null;
         _host.Remember(this);
         Enqueue(replaced);
     }
@@ -156,14 +169,14 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     public void Refuse(Refusal refusal) => Refuse(refusal.ToException(_demand.DescribePaths()));
 
     /// <summary>What a list of one of the queues tells us.</summary>
-    public QueueView See(Place place, string[] children) => QueueView.Of(children, place.Kind, place.Path, _claim!.Nodes);
+    public QueueView See(Place place, NodeNames children) => QueueView.Of(children, place.Kind, place.Path, _claim!.Nodes);
 
     /// <summary>A list of the queue does not show a node that it should show.</summary>
-    public void OnOwnNodeMissing(string path, string[] children)
+    public void OnOwnNodeMissing(string path, NodeNames children)
     {
         foreach (var node in _claim!.Nodes)
         {
-            if (node.Parent == path && !children.Contains(node.Path![(path.Length + 1)..]))
+            if (node.Parent == path && !IsListed(node, children))
             {
                 _claim.OnNodeLost(node);
                 return;
@@ -180,6 +193,19 @@ internal sealed partial class Contender : Deadline, IClaimOwner
 
     /// <summary>Who is ahead, for people; null if nobody is known to be.</summary>
     public string? DescribePredecessor() => _places.Select(place => place.DescribePredecessor()).FirstOrDefault(says => says is not null);
+
+    private static bool IsListed(ClaimedNode node, NodeNames children)
+    {
+        foreach (var child in children)
+        {
+            if (node.IsNamed(child))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void TellContention()
     {
@@ -226,7 +252,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
     // From now on the nodes see to their own end.
     private void GiveUpClaim()
     {
-        _ = _claim?.Delete();
+        _claim?.Delete();
         _claim = null;
     }
 }

@@ -24,6 +24,10 @@ internal readonly record struct Demand(Wish[] Wishes, LockOptions Options = Lock
     /// <summary>Whether one node can serve both.</summary>
     public bool CanShareNodeWith(in Demand other) => CanShareNode && other.CanShareNode && FirstKind == other.FirstKind;
 
+    /// <summary>Whether nothing tells one from the other.</summary>
+    public bool IsLike(in Demand other) =>
+        Options == other.Options && Retain == other.Retain && HoldAtLeast == other.HoldAtLeast && Wishes.AsSpan().SequenceEqual(other.Wishes);
+
     /// <summary>The nodes that stand for it in the queues, in the order of their making.</summary>
     public ClaimedNode[] NewNodes(ulong owner, uint attempt)
     {

@@ -52,7 +52,7 @@ internal sealed class Drain(Contender contender, string path) : Watcher, IOperat
             case ZooKeeperError.NoNode:
                 End();
                 break;
-            case ZooKeeperError.Ok when list.Children.Length == 0:
+            case ZooKeeperError.Ok when list.Children.Count == 0:
                 Expect(new DeleteOperation(this, path));
                 break;
             case ZooKeeperError.Ok:

@@ -1,3 +1,5 @@
+using ZkLockAttr.ZooKeeper.Operations;
+
 namespace ZkLockAttr.Locking.Queueing;
 
 /// <summary>A holder who wants to know whether it is alone; all calls come under the session's gate.</summary>
@@ -6,7 +8,7 @@ internal interface ICompanyListener
     bool IsOver { get; }
 
     /// <summary>What a list of its queue tells.</summary>
-    QueueView See(string[] children);
+    QueueView See(NodeNames children);
 
     /// <summary>Others stand in the queue.</summary>
     void OnCompany(int highestNumber);

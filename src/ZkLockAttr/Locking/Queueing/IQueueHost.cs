@@ -9,6 +9,9 @@ internal interface IQueueHost
 {
     IZooKeeperSession Session { get; }
 
+    /// <summary>Drawn at random for each session: it marks our nodes also before the session's id is known.</summary>
+    ulong Owner { get; }
+
     /// <summary>What our nodes say of us, for people.</summary>
     byte[] ContenderData { get; }
 
@@ -18,7 +21,10 @@ internal interface IQueueHost
     CreateMode ParentMode { get; }
 
     /// <summary>A new attempt, whose nodes are not made yet.</summary>
-    Claim NewClaim(IClaimOwner owner, in Demand demand);
+    /// <param name="owner">Who works with it.</param>
+    /// <param name="demand">What the nodes stand for.</param>
+    /// <param name="last">The claim of an earlier attempt for the same, which is renewed if that is possible.</param>
+    Claim NewClaim(IClaimOwner owner, in Demand demand, Claim? last);
 
     void Forget(Claim claim);
 
@@ -28,7 +34,7 @@ internal interface IQueueHost
     void Forget(Contender contender);
 
     /// <summary>Deletes a node that is ours and that no attempt knows any more: one that was made in a session whose handshake was never answered.</summary>
-    void RemoveIfStray(string parent, string name);
+    void RemoveIfStray(string parent, ReadOnlySpan<char> name);
 
     /// <summary>A node that is not wanted any more may not be deleted or found.</summary>
     void OnRemovalRefused(string node, ZooKeeperError error);

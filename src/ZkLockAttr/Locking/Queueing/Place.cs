@@ -7,6 +7,9 @@ namespace ZkLockAttr.Locking.Queueing;
 /// <remarks>Guarded by the session's gate.</remarks>
 internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
 {
+    // The memory of a long list is not kept.
+    private const int MostKept = 16;
+
     // Shared by all that have none, and never changed.
     private static readonly List<Predecessor> NoPredecessors = [];
 
@@ -17,6 +20,9 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
     // The list that is to be answered next: the answer to an older one is of no interest.
     private GetChildrenOperation? _expected;
     private Solitude? _solitude;
+
+    // One that is answered, for the next time.
+    private GetChildrenOperation? _answered;
 
     // Since when a reader of kazoo's may be waiting for us, who wait for it.
     private TimeSpan? _readerFirstSince;
@@ -54,7 +60,8 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
     {
         LacksList = false;
         _solitude = solitude;
-        _expected = new GetChildrenOperation(this, Path, solitude?.NewWatch());
+        _expected = solitude is null ? _answered ?? new GetChildrenOperation(this, Path) : new GetChildrenOperation(this, Path, solitude.NewWatch());
+        _answered = null;
         Host.Session.Submit(_expected);
     }
 
@@ -68,6 +75,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
 
         _expected = null;
         var list = (GetChildrenOperation)operation;
+        _answered = list is { Watcher: null, Children.Count: <= MostKept } ? list : null;
         switch (list.Error)
         {
             // The create before it was not answered either: its nodes are being searched for, and lists will be asked for when they are found.
@@ -141,7 +149,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
         _ahead = 0;
     }
 
-    private void Judge(string[] children)
+    private void Judge(NodeNames children)
     {
         foreach (var child in children)
         {

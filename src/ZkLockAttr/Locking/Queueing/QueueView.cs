@@ -1,3 +1,5 @@
+using ZkLockAttr.ZooKeeper.Operations;
+
 namespace ZkLockAttr.Locking.Queueing;
 
 /// <summary>What a list of a queue tells one who stands in it.</summary>
@@ -34,7 +36,7 @@ internal readonly record struct QueueView
     /// <param name="kind">What one stands there for.</param>
     /// <param name="path">Whose list it is.</param>
     /// <param name="own">One's own nodes, in this queue and in others.</param>
-    public static QueueView Of(string[] children, QueueKind kind, string path, ReadOnlySpan<ClaimedNode> own)
+    public static QueueView Of(NodeNames children, QueueKind kind, string path, ReadOnlySpan<ClaimedNode> own)
     {
         var number = NumberIn(path, own);
         var missing = CountIn(path, own);
@@ -44,9 +46,10 @@ internal readonly record struct QueueView
         string? contradiction = null;
         int? kazooReader = null;
         int? firstWriter = null;
-        List<(string Name, int Number)>? ahead = null;
-        foreach (var child in children)
+        List<(int Index, int Number)>? ahead = null;
+        for (var i = 0; i < children.Count; i++)
         {
+            var child = children[i];
             if (IsOwn(child, path, own))
             {
                 missing--;
@@ -64,11 +67,11 @@ internal readonly record struct QueueView
 
                 if (kind.Contradicts(node))
                 {
-                    contradiction = child;
+                    contradiction = child.ToString();
                 }
                 else if (kind.IsExcludedBy(node))
                 {
-                    (ahead ??= []).Add((child, node.Number));
+                    (ahead ??= []).Add((i, node.Number));
                 }
 
                 if (node.Mark == QueueMark.Lock)
@@ -86,7 +89,7 @@ internal readonly record struct QueueView
         {
             HasOwn = missing == 0,
             Ahead = ahead?.Count ?? 0,
-            Predecessors = ahead is null ? [] : Nearest(ahead, number, kind.Room),
+            Predecessors = ahead is null ? [] : Nearest(children, ahead, number, kind.Room),
             HasCompany = company,
             HasWaiterBehind = waiterBehind,
             Highest = highest,
@@ -121,11 +124,11 @@ internal readonly record struct QueueView
         return count;
     }
 
-    private static bool IsOwn(string child, string path, ReadOnlySpan<ClaimedNode> own)
+    private static bool IsOwn(ReadOnlySpan<char> child, string path, ReadOnlySpan<ClaimedNode> own)
     {
         foreach (var node in own)
         {
-            if (!node.IsGone && node.Name.SequenceEqual(child) && node.Parent == path)
+            if (!node.IsGone && node.Parent == path && node.IsNamed(child))
             {
                 return true;
             }
@@ -134,8 +137,8 @@ internal readonly record struct QueueView
         return false;
     }
 
-    private static string[] Nearest(List<(string Name, int Number)> ahead, int number, int count) =>
-        [.. ahead.OrderByDescending(predecessor => unchecked(predecessor.Number - number)).Take(count).Select(predecessor => predecessor.Name)];
+    private static string[] Nearest(NodeNames children, List<(int Index, int Number)> ahead, int number, int count) =>
+        [.. ahead.OrderByDescending(predecessor => unchecked(predecessor.Number - number)).Take(count).Select(predecessor => children[predecessor.Index].ToString())];
 
     private static int Earlier(int? known, int number) => known is { } earlier && QueueNodeName.IsAhead(earlier, number) ? earlier : number;
 }

@@ -22,11 +22,16 @@ internal sealed class WriterAbsence(Contender contender, string path) : Watcher,
             return;
         }
 
-        if (!((GetChildrenOperation)operation).Children.Any(child => QueueNodeName.TryRead(child, out var node) && node.Mark == QueueMark.Lock))
+        foreach (var child in ((GetChildrenOperation)operation).Children)
         {
-            _isOver = true;
-            contender.OnNoWriters(this);
+            if (QueueNodeName.TryRead(child, out var node) && node.Mark == QueueMark.Lock)
+            {
+                return;
+            }
         }
+
+        _isOver = true;
+        contender.OnNoWriters(this);
     }
 
     public override void OnEvent(WatchEvent happened)

@@ -57,10 +57,10 @@ public sealed class HandOverRuleTests
         _locks.Pass(OneTick);
         handle.DisposeAsync().AsTask();
 
-        Assert.False(third.IsCompleted);
+        Assert.False(third.IsDone);
         _locks.Exchange();
         _others.Exchange();
-        Assert.False(third.IsCompleted);
+        Assert.False(third.IsDone);
         LocksOnPaper.HandleOf(others).DisposeAsync().AsTask();
         _others.Exchange();
         _locks.Exchange();
@@ -91,7 +91,7 @@ public sealed class HandOverRuleTests
         handle.DisposeAsync().AsTask();
 
         Assert.True(LocksOnPaper.HandleOf(third).IsHeld);
-        Assert.False(stillWaiting.IsCompleted);
+        Assert.False(stillWaiting.IsDone);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class HandOverRuleTests
         _locks.Pass(MostTime);
         first.DisposeAsync().AsTask();
 
-        Assert.False(second.IsCompleted);
+        Assert.False(second.IsDone);
         _locks.Exchange();
         Assert.True(LocksOnPaper.HandleOf(second).IsHeld);
     }
@@ -119,8 +119,8 @@ public sealed class HandOverRuleTests
         _locks.Clock.Advance(LocksOnPaper.T);
         first.DisposeAsync().AsTask();
 
-        Assert.False(second.IsCompleted);
-        while (!second.IsCompleted)
+        Assert.False(second.IsDone);
+        while (!second.IsDone)
         {
             _locks.Exchange();
             _locks.Pass(LocksOnPaper.T / 6);
@@ -139,7 +139,7 @@ public sealed class HandOverRuleTests
         _locks.Jump(LocksOnPaper.T / 3);
         first.DisposeAsync().AsTask();
 
-        Assert.False(second.IsCompleted);
+        Assert.False(second.IsDone);
         _locks.Exchange();
         Assert.True(LocksOnPaper.HandleOf(second).IsHeld);
     }
@@ -151,11 +151,11 @@ public sealed class HandOverRuleTests
         var first = _locks.Take(SharedNode);
 
         var readers = Enumerable.Range(0, 40).Select(_ => _locks.Ask(SharedNode)).ToArray();
-        Assert.DoesNotContain(readers, reader => reader.IsCompleted);
+        Assert.DoesNotContain(readers, reader => reader.IsDone);
         _locks.Send();
         _locks.Receive();
 
-        Assert.Equal(32, readers.Count(reader => reader.IsCompleted));
+        Assert.Equal(32, readers.Count(reader => reader.IsDone));
         _locks.Exchange();
         Assert.All(readers, reader => Assert.True(LocksOnPaper.HandleOf(reader).IsHeld));
         Assert.True(first.IsHeld);

@@ -30,7 +30,7 @@ public sealed class HeartbeatRuleTests
         _locks.Exchange();
 
         Assert.Equal(["Multi a"], NextBeat());
-        Assert.False(waiting.Task.IsCompleted);
+        Assert.False(waiting.IsDone);
     }
 
     [Fact]

@@ -28,12 +28,12 @@ public sealed class HoldAtLeastRuleTests
         Assert.True(handle.IsHeld);
         var others = _others.Ask(new LockRequest("a"));
 
-        var releasing = handle.DisposeAsync().AsTask();
+        var releasing = handle.DisposeAsync();
         _others.Exchange();
         Pass(Least);
 
         Assert.True(releasing.IsCompletedSuccessfully);
-        Assert.False(others.IsCompleted);
+        Assert.False(others.IsDone);
     }
 
     [Fact]
@@ -44,12 +44,12 @@ public sealed class HoldAtLeastRuleTests
         _others.Exchange();
         Pass(Least / 2);
 
-        var releasing = handle.DisposeAsync().AsTask();
+        var releasing = handle.DisposeAsync();
 
         Assert.True(releasing.IsCompletedSuccessfully);
         Assert.False(handle.IsHeld);
         Pass((Least / 2) - OneTick);
-        Assert.False(others.IsCompleted);
+        Assert.False(others.IsDone);
         Pass(OneTick);
         Assert.True(LocksOnPaper.HandleOf(others).IsHeld);
     }
@@ -64,7 +64,7 @@ public sealed class HoldAtLeastRuleTests
             handle.DisposeAsync().AsTask();
 
             Pass(Least - OneTick);
-            Assert.False(next.IsCompleted);
+            Assert.False(next.IsDone);
             Pass(OneTick);
             LocksOnPaper.HandleOf(next).DisposeAsync().AsTask();
             Pass(Least);
@@ -77,7 +77,7 @@ public sealed class HoldAtLeastRuleTests
         var handle = _locks.Take(AtLeast);
         Pass(Least);
 
-        var releasing = handle.DisposeAsync().AsTask();
+        var releasing = handle.DisposeAsync();
         _locks.Exchange();
 
         Assert.True(releasing.IsCompletedSuccessfully);

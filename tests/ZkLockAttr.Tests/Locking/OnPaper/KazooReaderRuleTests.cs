@@ -1,3 +1,4 @@
+using ZkLockAttr.Locking;
 using ZkLockAttr.Testing.Core;
 
 namespace ZkLockAttr.Tests.Locking.OnPaper;
@@ -43,7 +44,7 @@ public sealed class KazooReaderRuleTests
         // There is no writer before it that it would wait for: we come again soon.
         Pass(TimeSpan.FromMilliseconds(1100));
         Assert.NotNull(Own());
-        Assert.False(writing.IsCompleted);
+        Assert.False(writing.IsDone);
 
         Delete(TheirReader);
         _locks.Exchange();
@@ -140,7 +141,7 @@ public sealed class KazooReaderRuleTests
         Assert.True(LocksOnPaper.HandleOf(asking).IsHeld);
     }
 
-    private Task<LockHandle?> Ask()
+    private Caller Ask()
     {
         var asking = _locks.Ask(new LockRequest("a"));
         _locks.Exchange();

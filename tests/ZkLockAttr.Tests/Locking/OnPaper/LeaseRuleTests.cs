@@ -27,14 +27,14 @@ public sealed class LeaseRuleTests
         // The process stands still, and then reads the answer first.
         _locks.Clock.Advance(T);
         _locks.Receive();
-        Assert.False(asking.Task.IsCompleted);
+        Assert.False(asking.IsDone);
 
         // The first proof, at once; its answer counts when another is answered that was sent d later.
         Assert.Contains("Multi test", _locks.TakeSent());
         _locks.Exchange();
         var answered = _locks.Now;
-        Assert.False(asking.Task.IsCompleted);
-        while (!asking.Task.IsCompleted)
+        Assert.False(asking.IsDone);
+        while (!asking.IsDone)
         {
             _locks.Pass(TimeSpan.FromMilliseconds(10));
             _locks.Exchange();
@@ -57,7 +57,7 @@ public sealed class LeaseRuleTests
         _locks.Clock.Advance(T);
         _locks.Receive();
 
-        Assert.False(waiting.Task.IsCompleted);
+        Assert.False(waiting.IsDone);
         for (var passed = TimeSpan.Zero; passed <= T / 3; passed += Beat)
         {
             _locks.Exchange();
@@ -100,7 +100,7 @@ public sealed class LeaseRuleTests
         _locks.Clock.Advance(T);
         _locks.Receive();
 
-        Assert.False(waiting.Task.IsCompleted);
+        Assert.False(waiting.IsDone);
         Assert.True(other.IsHeld);
     }
 
@@ -221,7 +221,7 @@ public sealed class LeaseRuleTests
 
         _locks.Jump(T / 3);
         _locks.Receive();
-        Assert.False(waiting.Task.IsCompleted);
+        Assert.False(waiting.IsDone);
         _locks.Exchange();
 
         Assert.True(LocksOnPaper.HandleOf(waiting).IsHeld);

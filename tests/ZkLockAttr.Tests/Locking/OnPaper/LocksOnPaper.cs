@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ZkLockAttr.Locking;
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.OnPaper;
+using ZkLockAttr.Telemetry;
 using ZkLockAttr.Testing.Core;
 using ZkLockAttr.Testing.Requests;
 using ZkLockAttr.Tests.Time;
@@ -32,7 +34,7 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     public LocksOnPaper(ServerCore server)
     {
         _server = server;
-        Table = new LockTable(new DistributedLocksOptions { ConnectTimeout = TimeSpan.FromHours(1) }, "/locks/", NullLogger.Instance);
+        Table = new LockTable(new DistributedLocksOptions { ConnectTimeout = TimeSpan.FromHours(1) }, "/locks/", new LockCounts("", () => default), NullLogger.Instance);
         _core = new SessionCore(new SessionOptions { Timeout = T }, Clock, Table);
         Table.Session = this;
         _connection = null!;
@@ -58,8 +60,7 @@ internal sealed class LocksOnPaper : IZooKeeperSession
 
     public Caller Ask(string name) => Join(new LockRequest(name), timeout: null);
 
-    /// <summary>What the caller waits for; null as result means that the time ran out.</summary>
-    public Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout = null) => Join(request, timeout).Task;
+    public Caller Ask(LockRequest request, TimeSpan? timeout = null) => Join(request, timeout);
 
     /// <summary>What is free.</summary>
     public LockHandle Take(LockRequest request)
@@ -77,12 +78,9 @@ internal sealed class LocksOnPaper : IZooKeeperSession
         return HandleOf(contender);
     }
 
-    /// <summary>What was granted to it.</summary>
-    public static LockHandle HandleOf(Caller caller) => HandleOf(caller.Task);
-
     /// <summary>What was granted; null if the time ran out.</summary>
-    public static LockHandle HandleOf(Task<LockHandle?> asking) =>
-        asking.IsCompleted ? asking.Result! : throw new InvalidOperationException("It waits still.");
+    public static LockHandle HandleOf(Caller caller) =>
+        caller.IsDone ? caller.Answer.Result! : throw new InvalidOperationException("It waits still.");
 
     /// <summary>Drops the connection and opens another.</summary>
     public void Reconnect()
@@ -199,7 +197,10 @@ internal sealed class LocksOnPaper : IZooKeeperSession
         var wishes = request.Targets.ToArray()
             .Select(target => new Wish("/locks/" + target.Name, new QueueKind(target.Mode, target.MaxCount, LockInterop.Kazoo))).ToArray();
         var demand = new Demand(wishes, request.Options, request.Retain, request.HoldAtLeast);
-        return Table.Join(demand, timeout, throwsOnTimeout: timeout is null, LockFlow.Enter(new object(), wishes), CancellationToken.None);
+        var caller = new Caller(Table);
+        caller.Ask(demand, timeout, throwsOnTimeout: timeout is null, LockFlow.Enter(new object(), wishes));
+        Table.Join(caller, CancellationToken.None);
+        return caller;
     }
 
     private void Connect()

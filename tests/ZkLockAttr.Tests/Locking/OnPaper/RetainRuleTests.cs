@@ -77,8 +77,8 @@ public sealed class RetainRuleTests
         _locks.Clock.Advance(LocksOnPaper.T);
         var asking = _locks.Ask(Retained);
 
-        Assert.False(asking.IsCompleted);
-        while (!asking.IsCompleted)
+        Assert.False(asking.IsDone);
+        while (!asking.IsDone)
         {
             Pass(Beat);
         }
@@ -151,7 +151,7 @@ public sealed class RetainRuleTests
         _others.Exchange();
         _others.Pass(TimeSpan.FromSeconds(1) - OneTick);
         _others.Exchange();
-        Assert.False(asking.IsCompleted);
+        Assert.False(asking.IsDone);
         _others.Pass(OneTick);
         _others.Exchange();
 

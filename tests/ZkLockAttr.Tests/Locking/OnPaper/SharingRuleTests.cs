@@ -1,3 +1,5 @@
+using ZkLockAttr.Locking;
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Testing.Core;
 
 namespace ZkLockAttr.Tests.Locking.OnPaper;
@@ -17,12 +19,12 @@ public sealed class SharingRuleTests
         var second = Granted(AskForPlace());
         var third = AskForPlace();
         _locks.Exchange();
-        Assert.False(third.IsCompleted);
+        Assert.False(third.IsDone);
 
         first.DisposeAsync().AsTask();
         _locks.Exchange();
 
-        Assert.True(third.IsCompleted);
+        Assert.True(third.IsDone);
         Assert.True(second.IsHeld);
     }
 
@@ -37,7 +39,7 @@ public sealed class SharingRuleTests
         var asking = Enumerable.Range(0, 100).Select(_ => _locks.Ask(new LockRequest("a"), TimeSpan.Zero)).ToArray();
         _locks.Exchange();
 
-        Assert.All(asking, tried => Assert.True(tried.IsCompletedSuccessfully && tried.Result is null));
+        Assert.All(asking, tried => Assert.True(tried.Answer.IsCompletedSuccessfully && tried.Answer.Result is null));
         Assert.Equal(["Create", "GetChildren2", "Delete"], _locks.TakeSent());
     }
 
@@ -51,8 +53,8 @@ public sealed class SharingRuleTests
         holder.DisposeAsync().AsTask();
         _locks.Exchange();
 
-        Assert.True(next.Task.IsCompletedSuccessfully);
-        Assert.All(asking, place => Assert.IsType<InvalidOperationException>(place.Exception?.InnerException));
+        Assert.True(next.Answer.IsCompletedSuccessfully);
+        Assert.All(asking, place => Assert.IsType<InvalidOperationException>(place.Answer.Exception?.InnerException));
     }
 
     [Fact]
@@ -61,18 +63,18 @@ public sealed class SharingRuleTests
         var writer = _locks.Take(new LockRequest("test") { Options = LockOptions.Downgradable });
         var reader = _locks.Ask(new LockRequest("test", LockMode.Shared));
         _locks.Exchange();
-        Assert.False(reader.IsCompleted);
+        Assert.False(reader.IsDone);
 
         writer.DowngradeAsync().AsTask();
         _locks.Exchange();
 
-        Assert.True(reader.IsCompleted);
+        Assert.True(reader.IsDone);
         Assert.True(writer.IsHeld);
     }
 
-    private Task<LockHandle?> AskForPlace() => _locks.Ask(new LockRequest("places", maxCount: 2) { Options = LockOptions.HandOver });
+    private Caller AskForPlace() => _locks.Ask(new LockRequest("places", maxCount: 2) { Options = LockOptions.HandOver });
 
-    private LockHandle Granted(Task<LockHandle?> asking)
+    private LockHandle Granted(Caller asking)
     {
         _locks.Exchange();
         return LocksOnPaper.HandleOf(asking);
