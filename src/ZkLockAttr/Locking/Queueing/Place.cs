@@ -21,6 +21,9 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
     // Since when a reader of kazoo's may be waiting for us, who wait for it.
     private TimeSpan? _readerFirstSince;
 
+    // Whether a writer between such a reader and us has gone: perhaps it has stepped back, and the reader can enter only if we all do.
+    private bool _writerLeftReader;
+
     public IQueueHost Host => contender.Host;
 
     public string Path => wish.Path;
@@ -44,6 +47,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
         Forget();
         _expected = null;
         _readerFirstSince = null;
+        _writerLeftReader = false;
         IsClear = false;
         LacksList = false;
     }
@@ -102,8 +106,11 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
         predecessor.Abandon();
         _predecessors.Remove(predecessor);
 
+        var isReadable = QueueNodeName.TryRead(predecessor.Name, out var name);
+        _writerLeftReader |= _readerFirstSince is not null && isReadable && IsWriterToKazoo(name);
+
         // Curator turns a write lock into a read lock by another node of the same number: then it is not gone.
-        var isSurelyGone = !QueueNodeName.TryRead(predecessor.Name, out var name) || name.Mark is not (QueueMark.CuratorWrite or QueueMark.PlainWrite);
+        var isSurelyGone = !isReadable || name.Mark is not (QueueMark.CuratorWrite or QueueMark.PlainWrite);
         if (--_ahead < Room && isSurelyGone)
         {
             Clear();
@@ -227,8 +234,11 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
 
         var now = Host.Session.Now;
         _readerFirstSince = view.IsKazooReaderFirst ? _readerFirstSince ?? now : null;
-        contender.WatchKazooReader(this, _readerFirstSince ?? now, isSuspect: view.IsKazooReaderFirst);
+        contender.WatchKazooReader(this, _readerFirstSince ?? now, isSuspect: view.IsKazooReaderFirst, othersLeft: _writerLeftReader);
     }
+
+    // The last of its nodes is the one that others watch.
+    private static bool IsWriterToKazoo(in QueueNodeName node) => node is { Mark: QueueMark.Lock } or { Client: QueueClient.ZkLockAttr, Mark: QueueMark.CuratorWrite };
 
     private void Clear()
     {
