@@ -45,6 +45,9 @@ internal sealed class SimulatedEnsemble
 
     public DataTree Tree => _core.State.Tree;
 
+    /// <summary>Whether a session has not ended.</summary>
+    public bool Lives(long session) => _core.State.Sessions.TryFind(session, out _);
+
     public int WatchCount => _core.State.Watches.Count;
 
     /// <summary>A connection to one of the servers; null if it does not answer.</summary>

@@ -33,7 +33,7 @@ internal sealed class Holding
 
     public SimulatedCaller Caller => _caller;
 
-    public SimulatedProcess Process => _caller.Process;
+    public LockingProcess Process => _caller.Process;
 
     public Request Request { get; }
 
