@@ -16,11 +16,15 @@ internal sealed class Schedule
     private static readonly TimeSpan LongestSilence =
         (2 * Weather.Timeout) + Requests.LongestUse + FamilyDemands.LongestHoldAtLeast + FamilyDemands.LongestRetain;
 
+    // A writer that has stepped back for readers of kazoo's again and again stands behind the next one for so long before it does so once more.
+    private static readonly TimeSpan LongestReaderPatience = TimeSpan.FromMinutes(1);
+
     private readonly World _world;
     private readonly SimulatedEnsemble _ensemble;
     private readonly Cast _cast;
     private readonly Invariants _invariants;
     private readonly Disturbance? _disturbance;
+    private readonly TimeSpan _longestSilence;
 
     private Schedule(int seed, Weather weather)
     {
@@ -60,6 +64,7 @@ internal sealed class Schedule
             _cast.AddStrangers(interop);
         }
 
+        _longestSilence = LongestSilence + (_cast.Strangers.Exists(static stranger => stranger.WaitsForLaterWriters) ? LongestReaderPatience : TimeSpan.Zero);
         _invariants.Callers = _cast.Callers;
         _invariants.Strangers = _cast.Strangers;
         _world.Check = _invariants.Check;
@@ -104,11 +109,11 @@ internal sealed class Schedule
         while (!IsDone)
         {
             var from = _invariants.LastGrant > healed ? _invariants.LastGrant : healed;
-            var goesOn = _world.RunUntil(() => IsDone || _invariants.LastGrant > from, from + LongestSilence - _world.Now);
+            var goesOn = _world.RunUntil(() => IsDone || _invariants.LastGrant > from, from + _longestSilence - _world.Now);
             Assert.True(goesOn, $"nobody was served from {from} to {_world.Now}: {string.Join("; ", _cast.Paths.Select(DescribeQueue))}");
         }
 
-        Assert.True(_world.RunUntil(() => _cast.Paths.TrueForAll(IsEmpty), Healing + LongestSilence), "a node is left");
+        Assert.True(_world.RunUntil(() => _cast.Paths.TrueForAll(IsEmpty), Healing + _longestSilence), "a node is left");
         Assert.True(_world.RunUntil(() => _ensemble.WatchCount == 0, Healing), "a watch is left");
     }
 

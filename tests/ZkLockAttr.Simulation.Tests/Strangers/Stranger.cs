@@ -41,6 +41,8 @@ internal sealed class Stranger : ISessionListener, IOperationOwner
 
     public bool IsReader => _recipe.IsReader;
 
+    public bool WaitsForLaterWriters => _recipe == Recipe.KazooReader;
+
     public bool IsDone { get; private set; }
 
     public required Action Granted { get; init; }
