@@ -23,15 +23,17 @@ internal sealed class LocksOnPaper : IZooKeeperSession
 
     private readonly SessionCore _core;
     private readonly ServerCore _server;
+    private readonly LockInterop _interop;
     private readonly List<string> _sent = [];
     private readonly List<byte> _toServer = [];
     private ServerConnection _connection;
     private bool _expectsHandshake;
     private int _latestXid;
 
-    public LocksOnPaper(ServerCore server)
+    public LocksOnPaper(ServerCore server, LockInterop interop = LockInterop.Kazoo)
     {
         _server = server;
+        _interop = interop;
         Table = new LockTable(new DistributedLocksOptions { ConnectTimeout = TimeSpan.FromHours(1) }, "/locks/", NullLogger.Instance);
         _core = new SessionCore(new SessionOptions { Timeout = T }, Clock, Table);
         Table.Session = this;
@@ -197,7 +199,7 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     private Caller Join(LockRequest request, TimeSpan? timeout)
     {
         var wishes = request.Targets.ToArray()
-            .Select(target => new Wish("/locks/" + target.Name, new QueueKind(target.Mode, target.MaxCount, LockInterop.Kazoo))).ToArray();
+            .Select(target => new Wish("/locks/" + target.Name, new QueueKind(target.Mode, target.MaxCount, _interop))).ToArray();
         var demand = new Demand(wishes, request.Options, request.Retain, request.HoldAtLeast);
         return Table.Join(demand, timeout, throwsOnTimeout: timeout is null, LockFlow.Enter(new object(), wishes), CancellationToken.None);
     }
