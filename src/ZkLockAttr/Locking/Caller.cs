@@ -22,6 +22,9 @@ internal sealed class Caller : Deadline
     private CancellationToken _cancellationToken;
     private CancellationTokenRegistration _cancellation;
 
+    // Its time has run out, and it waits to be told who has the lock.
+    private bool _isTimingOut;
+
     public Caller(LockTable table, in Demand demand, TimeSpan? timeout, bool throwsOnTimeout, LockFlow flow)
     {
         _table = table;
@@ -78,6 +81,11 @@ internal sealed class Caller : Deadline
     /// <summary>Gives up because somebody else has the lock.</summary>
     public void TimeOut()
     {
+        if (_isTimingOut)
+        {
+            return;
+        }
+
         if (!_seat.HasSeenContentionSince(Joined))
         {
             var waited = TriesOnce ? _table.ConnectTimeout : _timeout!.Value;
@@ -87,11 +95,28 @@ internal sealed class Caller : Deadline
         }
         else if (_throwsOnTimeout)
         {
-            Fail(new LockTimeoutException(_demand.DescribePaths(), _timeout!.Value, _seat.DescribeHolder()));
+            _isTimingOut = true;
+            if (_seat.UnknownHolder is { } node)
+            {
+                _table.ReadHolder(node, this);
+            }
+            else
+            {
+                TimeOut(_seat.DescribeHolder());
+            }
         }
         else if (Leave())
         {
             _outcome.TrySetResult(null);
+        }
+    }
+
+    /// <summary>Gives up, told who has the lock if that was found out.</summary>
+    public void TimeOut(string? holder)
+    {
+        if (!IsDone)
+        {
+            Fail(new LockTimeoutException(_demand.DescribePaths(), _timeout!.Value, holder ?? _seat.DescribeHolder()));
         }
     }
 

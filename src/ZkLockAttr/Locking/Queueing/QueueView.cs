@@ -12,6 +12,9 @@ internal readonly record struct QueueView
     /// <summary>The nearest of those, as many as there is room for holders; the nearest first.</summary>
     public IReadOnlyList<string> Predecessors { get; private init; }
 
+    /// <summary>The first of those ahead who are in the queue at all, whether they exclude or not: who has the lock, if anybody has. Null if nobody is ahead.</summary>
+    public string? First { get; private init; }
+
     /// <summary>Whether anybody else stands in the queue, ahead or behind.</summary>
     public bool HasCompany { get; private init; }
 
@@ -42,6 +45,8 @@ internal readonly record struct QueueView
         var waiterBehind = false;
         var highest = number;
         string? contradiction = null;
+        (string Name, int Number)? first = null;
+        var anybody = kind with { Mode = LockMode.Exclusive };
         int? kazooReader = null;
         int? firstWriter = null;
         List<(string Name, int Number)>? ahead = null;
@@ -71,6 +76,11 @@ internal readonly record struct QueueView
                     (ahead ??= []).Add((child, node.Number));
                 }
 
+                if (anybody.IsExcludedBy(node) && (first is not { } known || QueueNodeName.IsAhead(node.Number, known.Number)))
+                {
+                    first = (child, node.Number);
+                }
+
                 if (node.Mark == QueueMark.Lock)
                 {
                     firstWriter = Earlier(firstWriter, node.Number);
@@ -87,6 +97,7 @@ internal readonly record struct QueueView
             HasOwn = missing == 0,
             Ahead = ahead?.Count ?? 0,
             Predecessors = ahead is null ? [] : Nearest(ahead, number, kind.Room),
+            First = first?.Name,
             HasCompany = company,
             HasWaiterBehind = waiterBehind,
             Highest = highest,

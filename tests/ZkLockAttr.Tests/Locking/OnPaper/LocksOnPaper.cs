@@ -58,10 +58,13 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     /// <summary>An ensemble of one server that gives sessions of <see cref="T"/>, and whose own time stands still.</summary>
     public static ServerCore NewServer() => new(ServerSettings.Default with { TickTime = 500 }, default);
 
-    public Caller Ask(string name) => Join(new LockRequest(name), timeout: null);
+    public Caller Ask(string name) => Join(new LockRequest(name), timeout: null, throwsOnTimeout: true);
 
     /// <summary>What the caller waits for; null as result means that the time ran out.</summary>
-    public Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout = null) => Join(request, timeout).Task;
+    public Task<LockHandle?> Ask(LockRequest request, TimeSpan? timeout = null) => Join(request, timeout, throwsOnTimeout: false).Task;
+
+    /// <summary>What the caller waits for, who is told by an exception when the time has run out.</summary>
+    public Task<LockHandle?> AskOrThrow(LockRequest request, TimeSpan timeout) => Join(request, timeout, throwsOnTimeout: true).Task;
 
     /// <summary>What is free.</summary>
     public LockHandle Take(LockRequest request)
@@ -196,12 +199,12 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     public string DescribeFailures() => "on paper";
 
     // Each caller in a flow of its own.
-    private Caller Join(LockRequest request, TimeSpan? timeout)
+    private Caller Join(LockRequest request, TimeSpan? timeout, bool throwsOnTimeout)
     {
         var wishes = request.Targets.ToArray()
             .Select(target => new Wish("/locks/" + target.Name, new QueueKind(target.Mode, target.MaxCount, _interop))).ToArray();
         var demand = new Demand(wishes, request.Options, request.Retain, request.HoldAtLeast);
-        return Table.Join(demand, timeout, throwsOnTimeout: timeout is null, LockFlow.Enter(new object(), wishes), CancellationToken.None);
+        return Table.Join(demand, timeout, throwsOnTimeout, LockFlow.Enter(new object(), wishes), CancellationToken.None);
     }
 
     private void Connect()
