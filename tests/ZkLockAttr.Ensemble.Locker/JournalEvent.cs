@@ -6,10 +6,13 @@ public enum JournalEvent
     /// <summary>It asks for the lock.</summary>
     Asks,
 
-    /// <summary>It has got the lock, and at this time surely had it. The number is the fencing token.</summary>
+    /// <summary>It has got the lock, and at this time surely had it. The number is the transaction that made its node: the fencing token, where it has one.</summary>
     Got,
 
-    /// <summary>At this time it surely still had the lock. The number is the fencing token.</summary>
+    /// <summary>It has let readers in, and at this time surely still had the lock, now shared. The number is the same as before.</summary>
+    Downgraded,
+
+    /// <summary>At this time it surely still had the lock. The number is the same as before.</summary>
     Has,
 
     /// <summary>It has let go of the lock.</summary>

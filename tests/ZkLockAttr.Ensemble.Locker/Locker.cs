@@ -3,30 +3,46 @@ namespace ZkLockAttr.Ensemble.Locker;
 /// <summary>Asks for locks in all the ways there are, one after the other, and tells how each attempt ended.</summary>
 internal sealed class Locker(int number, IDistributedLocks locks, Register register, LockerOptions options)
 {
-    private const int Ways = 8;
+    // Of so many times it asks for a lock, it asks once for a place of the semaphore.
+    private const int LocksForAPlace = 6;
 
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestRetain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
 
     private readonly Random _random = new((options.Seed * 1000) + number);
 
     public async Task RunAsync(CancellationToken stop)
     {
-        var work = new Work(locks, register, number, () => options.IsPatient ? options.Hold : options.Hold * _random.NextDouble());
+        var work = new Work(locks, register, number, () => options.IsPatient ? options.Hold : UpTo(options.Hold));
         while (!stop.IsCancellationRequested)
         {
-            var name = options.Locks[_random.Next(options.Locks.Count)];
-            Tell(JournalEvent.Asks, name);
-            Tell(await TryOnceAsync(work, name, stop), name);
-            await Task.Delay(LongestPause * _random.NextDouble(), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!options.IsPatient && _random.Next(LocksForAPlace) == 0)
+            {
+                await TryAsync(LockerOptions.Semaphore, () => AskForPlaceAsync(work, stop));
+            }
+            else
+            {
+                var index = _random.Next(options.Locks.Count);
+                var way = options.IsPatient ? Way.Method : Ways.Draw(_random, index);
+                await TryAsync(options.Locks[index], () => AskAsync(work, options.Locks[index], way, stop));
+            }
+
+            await Task.Delay(UpTo(LongestPause), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<JournalEvent> TryOnceAsync(Work work, string name, CancellationToken stop)
+    private async Task TryAsync(string name, Func<Task<bool>> ask)
+    {
+        Tell(JournalEvent.Asks, name);
+        Tell(await TryOnceAsync(name, ask), name);
+    }
+
+    private async Task<JournalEvent> TryOnceAsync(string name, Func<Task<bool>> ask)
     {
         try
         {
-            return await AskAsync(work, name, stop) ? JournalEvent.Released : JournalEvent.TimedOut;
+            return await ask() ? JournalEvent.Released : JournalEvent.TimedOut;
         }
         catch (LockTimeoutException)
         {
@@ -52,53 +68,77 @@ internal sealed class Locker(int number, IDistributedLocks locks, Register regis
     }
 
     // False if the time ran out.
-    private async Task<bool> AskAsync(Work work, string name, CancellationToken stop)
+    private async Task<bool> AskAsync(Work work, string name, Way way, CancellationToken stop)
     {
-        switch (options.IsPatient ? Ways : _random.Next(Ways))
+        switch (way)
         {
-            case 0:
+            case Way.Once:
                 return await WorkWithAsync(await locks.TryAcquireAsync(name, cancellationToken: stop));
-            case 1:
-                return await WorkWithAsync(await locks.AcquireAsync(name, LongestTimeout * _random.NextDouble(), stop));
-            case 2:
+            case Way.Timed:
+                return await WorkWithAsync(await locks.AcquireAsync(name, UpTo(LongestTimeout), stop));
+            case Way.Cancelled:
                 using (var impatient = CancellationTokenSource.CreateLinkedTokenSource(stop))
                 {
-                    impatient.CancelAfter(LongestTimeout * _random.NextDouble());
+                    impatient.CancelAfter(UpTo(LongestTimeout));
                     return await WorkWithAsync(await locks.AcquireAsync(name, cancellationToken: impatient.Token));
                 }
 
-            case 3:
-                // Blocks a thread, as callers do that are not asynchronous.
-                var timeout = LongestTimeout * _random.NextDouble();
+            case Way.Blocking:
+                var timeout = UpTo(LongestTimeout);
                 return await WorkWithAsync(await Task.Factory.StartNew(
                     () => locks.TryAcquire(name, timeout, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-            case 4:
-                // With another one, or with the same one twice.
-                var both = new LockRequest(name).And(options.Locks[_random.Next(options.Locks.Count)]);
-                return await WorkWithAsync(await locks.TryAcquireAsync(both, LongestTimeout * _random.NextDouble(), stop));
-            case 5:
+            case Way.Joint:
+                // Perhaps with the same one, which is taken in the stronger mode.
+                var other = options.Locks[_random.Next(options.Locks.Count)];
+                return await RequestAsync(new LockRequest(name).And(other, _random.Next(2) == 0 ? LockMode.Exclusive : LockMode.Shared));
+            case Way.Downgraded:
                 var downgradable = new LockRequest(name) { Options = LockOptions.Downgradable };
-                return await WorkWithAsync(await locks.TryAcquireAsync(downgradable, LongestTimeout * _random.NextDouble(), stop));
+                return await WorkAsync(await locks.TryAcquireAsync(downgradable, UpTo(LongestTimeout), stop), handle => work.RunDowngradingAsync(name, handle, stop));
+            case Way.Shared:
+                return await RequestAsync(new LockRequest(name, LockMode.Shared), HoldKind.Shared);
+            case Way.SharedHandedOver:
+                return await RequestAsync(new LockRequest(name, LockMode.Shared) { Options = LockOptions.HandOver }, HoldKind.Shared);
+            case Way.HandedOver:
+                return await RequestAsync(new LockRequest(name) { Options = LockOptions.HandOver }, HoldKind.HandedOver);
+            case Way.Retained:
+                return await RequestAsync(new LockRequest(name) { Options = LockOptions.HandOver, Retain = UpTo(LongestRetain) }, HoldKind.HandedOver);
             default:
                 await work.RunAsync(name, stop);
                 return true;
         }
 
-        async Task<bool> WorkWithAsync(LockHandle? handle)
-        {
-            if (handle is null)
-            {
-                return false;
-            }
+        async Task<bool> RequestAsync(LockRequest request, HoldKind kind = HoldKind.Exclusive) =>
+            await WorkWithAsync(await locks.TryAcquireAsync(request, UpTo(LongestTimeout), stop), kind);
 
-            await using (handle)
-            {
-                await work.RunAsync(name, handle, stop);
-            }
-
-            return true;
-        }
+        Task<bool> WorkWithAsync(LockHandle? handle, HoldKind kind = HoldKind.Exclusive) =>
+            WorkAsync(handle, handle => work.RunAsync(name, handle, kind, stop));
     }
+
+    private async Task<bool> AskForPlaceAsync(Work work, CancellationToken stop)
+    {
+        var place = LockRequest.Semaphore(LockerOptions.Semaphore, LockerOptions.Places);
+        var request = _random.Next(2) == 0 ? place : new LockRequest(LockerOptions.Semaphore, LockerOptions.Places) { Options = LockOptions.HandOver };
+        return await WorkAsync(
+            await locks.TryAcquireAsync(request, UpTo(LongestTimeout), stop),
+            handle => work.RunAsync(LockerOptions.Semaphore, handle, HoldKind.Place, stop));
+    }
+
+    private static async Task<bool> WorkAsync(LockHandle? handle, Func<LockHandle, Task> work)
+    {
+        if (handle is null)
+        {
+            return false;
+        }
+
+        await using (handle)
+        {
+            await work(handle);
+        }
+
+        return true;
+    }
+
+    private TimeSpan UpTo(TimeSpan longest) => longest * _random.NextDouble();
 
     private void Tell(JournalEvent happened, string name) => Journal.Write(new JournalLine(Journal.Now, happened, number, name));
 }

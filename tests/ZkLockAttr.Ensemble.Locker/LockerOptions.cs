@@ -16,6 +16,12 @@ namespace ZkLockAttr.Ensemble.Locker;
 public sealed record LockerOptions(
     string ZooKeeper, TimeSpan SessionTimeout, string Register, int Seed, int Lockers, bool IsPatient, TimeSpan Hold, IReadOnlyList<string> Locks)
 {
+    /// <summary>The semaphore that all use who are not patient.</summary>
+    public const string Semaphore = "stress-places";
+
+    /// <summary>How many may have a place of it at the same time.</summary>
+    public const int Places = 2;
+
     /// <summary>The command line's arguments.</summary>
     public IReadOnlyList<string> ToArguments() =>
     [

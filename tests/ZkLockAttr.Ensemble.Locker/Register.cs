@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ZkLockAttr.Ensemble.Locker;
 
-/// <summary>What the locks protect: a register outside of the ensemble that refuses a token smaller than the largest it has seen for a lock.</summary>
+/// <summary>What the locks protect: a register outside of the ensemble that refuses a token smaller than the largest that was written for a lock.</summary>
 internal sealed class Register : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -20,23 +20,28 @@ internal sealed class Register : IDisposable
     }
 
     /// <summary>Writes; false if the register has seen a larger token.</summary>
-    public async Task<bool> WriteAsync(string name, long token)
+    public Task<bool> WriteAsync(string name, long token) => AskAsync("write", name, token);
+
+    /// <summary>Reads; false if somebody has written with a larger token.</summary>
+    public Task<bool> ReadAsync(string name, long token) => AskAsync("read", name, token);
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<bool> AskAsync(string what, string name, long token)
     {
         await _turn.WaitAsync();
         try
         {
-            await _requests.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name} {token}"));
+            await _requests.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{what} {name} {token}"));
             return await _answers.ReadLineAsync() == "accepted";
         }
         finally
         {
             _turn.Release();
         }
-    }
-
-    public void Dispose()
-    {
-        _socket.Dispose();
-        _turn.Dispose();
     }
 }

@@ -14,11 +14,11 @@ internal sealed class Disturbance
     private readonly bool _mostlyIsolates;
     private bool _isOver;
 
-    public Disturbance(World world, SimulatedEnsemble ensemble, SimulatedProcess[] processes, bool mostlyIsolates)
+    public Disturbance(World world, SimulatedEnsemble ensemble, IEnumerable<SimulatedProcess> processes, bool mostlyIsolates)
     {
         _world = world;
         _ensemble = ensemble;
-        _processes = processes;
+        _processes = [.. processes];
         _interval = world.OneOf(500.0, 1500, 4000);
         _mostlyIsolates = mostlyIsolates;
         Next();

@@ -1,6 +1,7 @@
 using ZkLockAttr.Simulation.Tests.Checks;
 using ZkLockAttr.Simulation.Tests.Ensemble;
 using ZkLockAttr.Simulation.Tests.Processes;
+using ZkLockAttr.Simulation.Tests.Strangers;
 
 namespace ZkLockAttr.Simulation.Tests;
 
@@ -14,6 +15,8 @@ internal sealed class Invariants(World world, SimulatedEnsemble ensemble)
 
     public IReadOnlyList<SimulatedCaller> Callers { get; set; } = [];
 
+    public IReadOnlyList<Stranger> Strangers { get; set; } = [];
+
     /// <summary>Set where nothing is disturbed.</summary>
     public Passing? Passing { get; init; }
 
@@ -22,7 +25,10 @@ internal sealed class Invariants(World world, SimulatedEnsemble ensemble)
     /// <summary>How many of these were of a node that another caller had before, or has too.</summary>
     public int HandOvers { get; private set; }
 
-    /// <summary>When a lock was granted last.</summary>
+    /// <summary>How many locks other clients have had.</summary>
+    public int StrangersGrants { get; private set; }
+
+    /// <summary>When a lock was granted last, to whomever.</summary>
     public TimeSpan LastGrant { get; private set; }
 
     public void OnGranted(Holding holding)
@@ -39,6 +45,12 @@ internal sealed class Invariants(World world, SimulatedEnsemble ensemble)
             Passing?.OnGranted(holding);
             _holdings.Add(holding);
         }
+    }
+
+    public void OnStrangerGranted()
+    {
+        StrangersGrants++;
+        LastGrant = world.Now;
     }
 
     public void Check()
@@ -60,7 +72,12 @@ internal sealed class Invariants(World world, SimulatedEnsemble ensemble)
             }
         }
 
-        _exclusion.Check(_holdings);
+        _exclusion.Check(_holdings, Strangers);
+        foreach (var stranger in Strangers)
+        {
+            stranger.Check();
+        }
+
         Passing?.Check();
     }
 }

@@ -16,11 +16,15 @@ internal sealed class Schedule
     private static readonly TimeSpan LongestSilence =
         (2 * Weather.Timeout) + Requests.LongestUse + FamilyDemands.LongestHoldAtLeast + FamilyDemands.LongestRetain;
 
+    // A writer that has stepped back for readers of kazoo's again and again stands behind the next one for so long before it does so once more.
+    private static readonly TimeSpan LongestReaderPatience = TimeSpan.FromMinutes(1);
+
     private readonly World _world;
     private readonly SimulatedEnsemble _ensemble;
     private readonly Cast _cast;
     private readonly Invariants _invariants;
     private readonly Disturbance? _disturbance;
+    private readonly TimeSpan _longestSilence;
 
     private Schedule(int seed, Weather weather)
     {
@@ -40,33 +44,44 @@ internal sealed class Schedule
             HandOverLimit = _world.OneOf(1, 3, 32),
             HandOverTime = TimeSpan.FromMilliseconds(_world.OneOf(10, 200)),
         };
+
+        // Strangers take the locks of the family: some of these are then seen by all of them.
+        var hasStrangers = isFamily && _world.Happens(0.4);
+        var interop = hasStrangers && _world.Happens(0.6) ? LockInterop.Universal : LockInterop.Kazoo;
         _invariants = new Invariants(_world, _ensemble) { Passing = isCalm ? new Passing(_world, _ensemble.Tree, options, weather) : null };
-        _cast = new Cast(_world, _ensemble, weather, options, _invariants.OnGranted);
+        _cast = new Cast(_world, _ensemble, weather, options, _invariants);
         if (isFamily)
         {
-            _cast.AddFamily(isAboutLeases ? 0.7 : 0.05, isCalm ? _world.OneOf(2.0, 60) : 60);
+            _cast.AddFamily(isAboutLeases ? 0.7 : 0.05, isCalm ? _world.OneOf(2.0, 60) : 60, interop);
         }
         else
         {
             _cast.AddExclusive(isAboutLeases ? 0.7 : 0.05);
         }
 
+        if (hasStrangers)
+        {
+            _cast.AddStrangers(interop);
+        }
+
+        _longestSilence = LongestSilence + (_cast.Strangers.Exists(static stranger => stranger.WaitsForLaterWriters) ? LongestReaderPatience : TimeSpan.Zero);
         _invariants.Callers = _cast.Callers;
+        _invariants.Strangers = _cast.Strangers;
         _world.Check = _invariants.Check;
         _disturbance = isCalm ? null : new Disturbance(_world, _ensemble, _cast.Processes, isAboutLeases);
     }
 
-    private bool IsDone => _cast.Callers.TrueForAll(static caller => caller.IsDone);
+    private bool IsDone => _cast.Callers.TrueForAll(static caller => caller.IsDone) && _cast.Strangers.TrueForAll(static stranger => stranger.IsDone);
 
     /// <summary>Runs the schedule of a seed.</summary>
-    /// <returns>How many locks were granted, and how many of these were another caller's before.</returns>
-    public static (int Grants, int HandOvers) Run(int seed, Weather weather)
+    /// <returns>How many locks were granted, how many of these were another caller's before, and how many locks other clients had.</returns>
+    public static (int Grants, int HandOvers, int StrangersGrants) Run(int seed, Weather weather)
     {
         try
         {
             var schedule = new Schedule(seed, weather);
             schedule.Run();
-            return (schedule._invariants.Grants, schedule._invariants.HandOvers);
+            return (schedule._invariants.Grants, schedule._invariants.HandOvers, schedule._invariants.StrangersGrants);
         }
         catch (Exception exception)
         {
@@ -81,6 +96,11 @@ internal sealed class Schedule
             caller.Begin();
         }
 
+        foreach (var stranger in _cast.Strangers)
+        {
+            stranger.Begin();
+        }
+
         _world.RunUntil(() => IsDone, Disturbed);
         _disturbance?.End();
 
@@ -89,13 +109,15 @@ internal sealed class Schedule
         while (!IsDone)
         {
             var from = _invariants.LastGrant > healed ? _invariants.LastGrant : healed;
-            var goesOn = _world.RunUntil(() => IsDone || _invariants.LastGrant > from, from + LongestSilence - _world.Now);
-            Assert.True(goesOn, $"nobody was served from {from} to {_world.Now}");
+            var goesOn = _world.RunUntil(() => IsDone || _invariants.LastGrant > from, from + _longestSilence - _world.Now);
+            Assert.True(goesOn, $"nobody was served from {from} to {_world.Now}: {string.Join("; ", _cast.Paths.Select(DescribeQueue))}");
         }
 
-        Assert.True(_world.RunUntil(() => _cast.Paths.TrueForAll(IsEmpty), Healing + LongestSilence), "a node is left");
+        Assert.True(_world.RunUntil(() => _cast.Paths.TrueForAll(IsEmpty), Healing + _longestSilence), "a node is left");
         Assert.True(_world.RunUntil(() => _ensemble.WatchCount == 0, Healing), "a watch is left");
     }
+
+    private string DescribeQueue(string path) => $"{path} {string.Join(' ', _ensemble.Tree.Find(path)?.Children ?? [])}";
 
     private bool IsEmpty(string path) => _ensemble.Tree.Find(path) is not { Children.Count: > 0 };
 }

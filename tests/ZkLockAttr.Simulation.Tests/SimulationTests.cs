@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ZkLockAttr.Simulation.Tests;
 
 /// <summary>
-/// Random schedules of processes that contend for locks of all kinds, lose connections, sleep, lose their sessions, on an ensemble whose servers crash and are
+/// Random schedules of processes that contend for locks of all kinds, with each other and with other clients, lose connections, sleep, lose their sessions, on an ensemble whose servers crash and are
 /// cut off. The seeds are always the same: <c>ZKLOCK_SCHEDULES=1000000</c> tries more of them, <c>ZKLOCK_SEED=42</c> only that one.
 /// </summary>
 public sealed class SimulationTests
@@ -18,11 +18,12 @@ public sealed class SimulationTests
     public void Never_two_holders_growing_tokens_nobody_forgotten_nothing_left()
     {
         var (first, count) = ReadNumber(SeedVariable) is { } seed ? (seed, 1) : (1, ReadNumber(CountVariable) ?? UsualCount);
-        var (grants, handOvers) = RunAll(first, count);
+        var (grants, handOvers, strangers) = RunAll(first, count);
 
         // Otherwise nothing was tried. (One schedule alone may be about other things.)
         Assert.True(grants >= count, $"{grants} grants");
         Assert.True(count == 1 || handOvers >= count / 2, $"{handOvers} hand-overs");
+        Assert.True(count == 1 || strangers >= count / 2, $"{strangers} locks of other clients");
     }
 
     [Fact]
@@ -44,11 +45,12 @@ public sealed class SimulationTests
         Assert.Contains("is gone", failure.Message, StringComparison.Ordinal);
     }
 
-    private static (int Grants, int HandOvers) RunAll(int first, int count)
+    private static (int Grants, int HandOvers, int Strangers) RunAll(int first, int count)
     {
         var weather = new Weather();
         var grants = 0;
         var handOvers = 0;
+        var strangers = 0;
         try
         {
             Parallel.For(first, first + count, seed =>
@@ -56,6 +58,7 @@ public sealed class SimulationTests
                 var run = Schedule.Run(seed, weather);
                 Interlocked.Add(ref grants, run.Grants);
                 Interlocked.Add(ref handOvers, run.HandOvers);
+                Interlocked.Add(ref strangers, run.StrangersGrants);
             });
         }
         catch (AggregateException failures)
@@ -64,7 +67,7 @@ public sealed class SimulationTests
             throw failures.InnerExceptions.OfType<ScheduleException>().MinBy(failure => failure.Seed) ?? failures.InnerExceptions[0];
         }
 
-        return (grants, handOvers);
+        return (grants, handOvers, strangers);
     }
 
     private static int? ReadNumber(string variable) =>

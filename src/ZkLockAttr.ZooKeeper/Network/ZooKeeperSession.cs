@@ -114,6 +114,9 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
 
     public string DescribeFailures() => _failures.Describe() ?? $"no answer yet from {_servers}";
 
+    /// <summary>Whether something that the ensemble has said waits for the gate; on any thread.</summary>
+    public bool IsReceiverWaiting => _receiverWaits;
+
     /// <summary>Closes the session, so that its ephemeral nodes go at once, and ends the threads.</summary>
     public ValueTask DisposeAsync()
     {

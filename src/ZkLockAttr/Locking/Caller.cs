@@ -24,6 +24,9 @@ internal sealed class Caller : Deadline, IValueTaskSource<LockHandle?>
     private CancellationToken _cancellationToken;
     private CancellationTokenRegistration _cancellation;
 
+    // Its time has run out, and it waits to be told who has the lock.
+    private bool _isTimingOut;
+
     // Settled under the gate; read by the caller.
     private Outcome<LockHandle?> _outcome = new();
 
@@ -51,6 +54,9 @@ internal sealed class Caller : Deadline, IValueTaskSource<LockHandle?>
 
     public TimeSpan Joined { get; private set; }
 
+    /// <summary>Tells this caller from those whom the object stood for before.</summary>
+    public int Turn { get; private set; }
+
     /// <summary>Whether it waits no longer.</summary>
     public bool IsDone { get; private set; }
 
@@ -68,6 +74,8 @@ internal sealed class Caller : Deadline, IValueTaskSource<LockHandle?>
         _flow = flow;
         _observation = observation;
         _mayBeCancelledLate = false;
+        _isTimingOut = false;
+        Turn++;
         IsDone = false;
         Joined = _table.Session.Now;
     }
@@ -101,6 +109,11 @@ internal sealed class Caller : Deadline, IValueTaskSource<LockHandle?>
     /// <summary>Gives up because somebody else has the lock.</summary>
     public void TimeOut()
     {
+        if (_isTimingOut)
+        {
+            return;
+        }
+
         if (!_seat.HasSeenContentionSince(Joined))
         {
             var waited = TriesOnce ? _table.ConnectTimeout : _timeout!.Value;
@@ -110,13 +123,30 @@ internal sealed class Caller : Deadline, IValueTaskSource<LockHandle?>
         }
         else if (_throwsOnTimeout)
         {
-            _table.Counts.OnTimedOut();
-            Fail(new LockTimeoutException(_demand.DescribePaths(), _timeout!.Value, _seat.DescribeHolder()));
+            _isTimingOut = true;
+            if (_seat.UnknownHolder is { } node)
+            {
+                _table.ReadHolder(node, this);
+            }
+            else
+            {
+                TimeOut(_seat.DescribeHolder());
+            }
         }
         else if (Leave())
         {
             _table.Counts.OnTimedOut();
             _outcome.Succeed(null);
+        }
+    }
+
+    /// <summary>Gives up, told who has the lock if that was found out.</summary>
+    public void TimeOut(string? holder)
+    {
+        if (!IsDone)
+        {
+            _table.Counts.OnTimedOut();
+            Fail(new LockTimeoutException(_demand.DescribePaths(), _timeout!.Value, holder ?? _seat.DescribeHolder()));
         }
     }
 

@@ -28,7 +28,9 @@ internal sealed class JointRequest(LockTable table, Caller caller) : IContenderO
 
     public bool HasSeenContentionSince(TimeSpan time) => _sawContention;
 
-    public string? DescribeHolder() => _contender?.DescribePredecessor();
+    public string? DescribeHolder() => _contender?.DescribeHolder();
+
+    public string? UnknownHolder => _contender?.UnknownHolder;
 
     public void OnLeft(Caller caller)
     {

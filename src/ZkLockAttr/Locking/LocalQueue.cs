@@ -51,7 +51,10 @@ internal sealed class LocalQueue(LockTable table, string path) : IContenderOwner
     public bool HasSeenContentionSince(TimeSpan time) => IsTaken || _contentionSeen >= time;
 
     /// <inheritdoc/>
-    public string? DescribeHolder() => _holds.Exists(hold => hold.IsExclusive) ? "another caller of this process" : _contender?.DescribePredecessor();
+    public string? DescribeHolder() => _holds.Exists(hold => hold.IsExclusive) ? "another caller of this process" : _contender?.DescribeHolder();
+
+    /// <inheritdoc/>
+    public string? UnknownHolder => _holds.Exists(hold => hold.IsExclusive) ? null : _contender?.UnknownHolder;
 
     /// <inheritdoc/>
     public void OnLeft(Caller caller)

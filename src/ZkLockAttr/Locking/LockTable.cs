@@ -31,6 +31,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     private readonly HashSet<Contender> _contenders = [];
     private readonly HashSet<Hold> _holds = [];
     private readonly Dictionary<uint, Claim> _claims = [];
+    private readonly Dictionary<string, HolderRead> _holderReads = [];
     private readonly TaskCompletionSource _rested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IZooKeeperSession? _session;
     private uint _lastAttempt;
@@ -126,6 +127,21 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
             _queues.Remove(queue.Path);
         }
     }
+
+    /// <summary>Has the first node of a queue say who it is, and then tells the caller that his time has run out.</summary>
+    public void ReadHolder(string node, Caller caller)
+    {
+        if (!_holderReads.TryGetValue(node, out var read))
+        {
+            read = new HolderRead(this, node);
+            _holderReads.Add(node, read);
+            read.Begin();
+        }
+
+        read.Add(caller);
+    }
+
+    public void Forget(HolderRead read) => _holderReads.Remove(read.Node);
 
     public void Forget(JointRequest joint) => _joint.Remove(joint);
 

@@ -25,8 +25,8 @@ public sealed class LockTimeoutException : TimeoutException
     /// <summary>How long was waited.</summary>
     public TimeSpan Timeout { get; }
 
-    /// <summary>Who was seen to have the lock, or to stand before us in its queue: text for people, null if nobody could be named.</summary>
+    /// <summary>Who had the lock, or one of several who may have had it: text for people, null if nobody could be named.</summary>
     public string? Holder { get; }
 
-    private static string HeldBy(string? holder) => holder is null ? "" : $": ahead of us is {holder}";
+    private static string HeldBy(string? holder) => holder is null ? "" : $": it is held by {holder}";
 }

@@ -54,10 +54,11 @@ internal sealed class Crowd : IBenchmark
         await using var server = ZooKeeperTestServer.Start();
         await using var crowd = await Team.StartAsync(Processes, () => OurProcess.StartAsync(server.ConnectionString, options: OurProcess.OwnSessions));
 
-        var running = crowd.RunAsync(new Work(Name) { Callers = size / Processes, Cycles = Turns });
-        var (before, began) = await WaitForPassesAsync(server, FirstCounted * size, running);
-        var (after, ended) = await WaitForPassesAsync(server, LastCounted * size, running);
-        await running;
+        var first = WaitForPassesAsync(server, FirstCounted * size);
+        var last = WaitForPassesAsync(server, LastCounted * size);
+        await crowd.RunAsync(new Work(Name) { Callers = size / Processes, Cycles = Turns });
+        var (before, began) = await first;
+        var (after, ended) = await last;
         double passes = after.Count(ServerOperation.Delete) - before.Count(ServerOperation.Delete);
         var requests = after.Requests.Keys.Except(Upkeep)
             .ToDictionary(operation => operation, operation => (after.Count(operation) - before.Count(operation)) / passes)
@@ -67,17 +68,14 @@ internal sealed class Crowd : IBenchmark
     }
 
     // Each pass deletes one node.
-    private static async Task<(ServerStatistics Statistics, long Time)> WaitForPassesAsync(ZooKeeperTestServer server, int passes, Task running)
+    private static async Task<(ServerStatistics Statistics, long Time)> WaitForPassesAsync(ZooKeeperTestServer server, int passes)
     {
-        while (true)
+        (ServerStatistics Statistics, long Time) seen = default;
+        await server.WaitUntilAsync(server =>
         {
-            var statistics = server.Statistics;
-            if (statistics.Count(ServerOperation.Delete) >= passes || running.IsCompleted)
-            {
-                return (statistics, Stopwatch.GetTimestamp());
-            }
-
-            await Task.Delay(1);
-        }
+            seen = (server.Statistics, Stopwatch.GetTimestamp());
+            return seen.Statistics.Count(ServerOperation.Delete) >= passes;
+        });
+        return seen;
     }
 }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using ZkLockAttr.Benchmarks.Harness;
 using ZkLockAttr.Benchmarks.Opponents;
 using ZkLockAttr.Benchmarks.Servers;
+using ZkLockAttr.TestServers;
 using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Benchmarks.Rows;
@@ -26,16 +28,19 @@ internal sealed class Heartbeats : IBenchmark
         var timeouts = setting.Options.Quick ? 2 : 6;
         var table = new Table("", "writes per time-out and process");
         await using var observer = new ZooKeeperClient(server.ConnectionString);
-        await using var holder = new DistributedLocks(server.ConnectionString, options);
-        await using var waiter = new DistributedLocks(server.ConnectionString, options);
+
+        // It tells when a heartbeat was answered; what is counted is what the server says.
+        await using var proxy = FaultProxy.Start(IPEndPoint.Parse(server.ConnectionString));
+        await using var holder = new DistributedLocks(proxy.ConnectionString, options);
+        await using var waiter = new DistributedLocks(proxy.ConnectionString, options);
 
         var one = await Flows.AcquireAllAsync(1, i => holder.AcquireAsync(Lock(i)));
-        var holdingOne = await CountAsync(server, 1, timeouts);
+        var holdingOne = await CountAsync(server, proxy, 1, timeouts);
         table.Add("holding 1 lock", holdingOne);
         await Flows.ReleaseAllAsync(one);
 
         var all = await Flows.AcquireAllAsync(Most, i => holder.AcquireAsync(Lock(i)));
-        var holdingAll = await CountAsync(server, 1, timeouts);
+        var holdingAll = await CountAsync(server, proxy, 1, timeouts);
         table.Add($"holding {Most} locks", holdingAll);
 
         var waiting = new ValueTask<LockHandle>[Most];
@@ -46,7 +51,7 @@ internal sealed class Heartbeats : IBenchmark
         {
         }
 
-        var waitingAll = await CountAsync(server, 2, timeouts);
+        var waitingAll = await CountAsync(server, proxy, 2, timeouts);
         table.Add($"one holding {Most} locks, one waiting for them", waitingAll);
         await Flows.ReleaseAllAsync(all);
         foreach (var wait in waiting)
@@ -61,12 +66,12 @@ internal sealed class Heartbeats : IBenchmark
     private static string Lock(int number) => string.Create(CultureInfo.InvariantCulture, $"heartbeat/{number}");
 
     // From one write to another, so that it does not matter when we look.
-    private static async Task<double> CountAsync(BenchmarkServer server, int processes, int timeouts)
+    private static async Task<double> CountAsync(BenchmarkServer server, FaultProxy proxy, int processes, int timeouts)
     {
-        var (first, began) = await NextWriteAsync(server);
+        var (first, began) = await NextWriteAsync(server, proxy);
         while (true)
         {
-            var (zxid, now) = await NextWriteAsync(server);
+            var (zxid, now) = await NextWriteAsync(server, proxy);
             var elapsed = Stopwatch.GetElapsedTime(began, now);
             var writes = zxid - first;
             if (elapsed > timeouts * Timeout && writes % processes == 0)
@@ -76,17 +81,9 @@ internal sealed class Heartbeats : IBenchmark
         }
     }
 
-    private static async Task<(long Zxid, long Time)> NextWriteAsync(BenchmarkServer server)
+    private static async Task<(long Zxid, long Time)> NextWriteAsync(BenchmarkServer server, FaultProxy proxy)
     {
-        var before = (await server.CountAsync()).Zxid;
-        while (true)
-        {
-            await Task.Delay(1);
-            var zxid = (await server.CountAsync()).Zxid;
-            if (zxid != before)
-            {
-                return (zxid, Stopwatch.GetTimestamp());
-            }
-        }
+        await proxy.WaitForAnswerAsync(static request => request.Kind == RequestKind.Multi);
+        return ((await server.CountAsync()).Zxid, Stopwatch.GetTimestamp());
     }
 }

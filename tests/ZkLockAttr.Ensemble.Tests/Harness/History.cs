@@ -23,7 +23,8 @@ internal sealed class History
         {
             lock (_lock)
             {
-                return [.. _holds.Concat(_present.Values).Select(CutAtEndOfSession)];
+                // Begun when the session had ended already: it counts for nothing.
+                return [.. _holds.Concat(_present.Values).Select(CutAtEndOfSession).Where(hold => hold.From <= hold.Until)];
             }
         }
     }
@@ -84,9 +85,9 @@ internal sealed class History
                 case JournalEvent.Asks:
                     _asking[locker] = line.Lock;
                     break;
-                case JournalEvent.Got:
+                case JournalEvent.Got or JournalEvent.Downgraded:
                     EndHold(locker);
-                    _present[locker] = new Hold(process, $"locker {line.Locker}", line.Lock, line.Token, line.Time, line.Time);
+                    _present[locker] = new Hold(process, $"locker {line.Locker}", line.Lock, line.Kind, line.Token, line.Time, line.Time);
                     break;
                 case JournalEvent.Has:
                     _present[locker] = _present[locker] with { Until = line.Time };

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ZkLockAttr.Ensemble.Tests.Harness;
 
-/// <summary>What the locks protect: for each lock it takes writes with the largest token so far, or a larger one, and refuses all others.</summary>
+/// <summary>What the locks protect: for each lock it takes writes and reads with the largest token written so far, or a larger one, and refuses all others.</summary>
 internal sealed class RegisterServer : IAsyncDisposable
 {
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -68,7 +68,7 @@ internal sealed class RegisterServer : IAsyncDisposable
             while (await requests.ReadLineAsync() is { } line)
             {
                 var parts = line.Split(' ');
-                var isAccepted = Write(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture));
+                var isAccepted = Use(parts[1], long.Parse(parts[2], CultureInfo.InvariantCulture), isWrite: parts[0] == "write");
                 await answers.WriteLineAsync(isAccepted ? "accepted" : "refused");
             }
         }
@@ -78,7 +78,7 @@ internal sealed class RegisterServer : IAsyncDisposable
         }
     }
 
-    private bool Write(string name, long token)
+    private bool Use(string name, long token, bool isWrite)
     {
         lock (_largest)
         {
@@ -88,7 +88,11 @@ internal sealed class RegisterServer : IAsyncDisposable
                 return false;
             }
 
-            _largest[name] = token;
+            if (isWrite)
+            {
+                _largest[name] = token;
+            }
+
             _accepted++;
             return true;
         }

@@ -1,13 +1,14 @@
+using ZkLockAttr.Ensemble.Locker;
 using ZkLockAttr.Ensemble.Tests.Harness;
 using ZkLockAttr.TestServers;
 
 namespace ZkLockAttr.Ensemble.Tests.Stress;
 
 /// <summary>
-/// kazoo, on the same locks: it and ours keep each other out. A hold of kazoo counts when a quorum has confirmed at its end that its node was still there:
+/// kazoo's writers and readers, on the same locks: they and ours keep each other out. A hold of kazoo counts when a quorum has confirmed at its end that its node was still there:
 /// what kazoo itself believes is not enough under faults. It starts anew, in a new process, whenever it gets into trouble.
 /// </summary>
-internal sealed class KazooContender(string connectionString, TimeSpan sessionTimeout, IReadOnlyList<string> locks, History history)
+internal sealed class KazooContender(string connectionString, TimeSpan sessionTimeout, IReadOnlyList<string> written, IReadOnlyList<string> read, History history)
 {
     private static readonly TimeSpan AcquireTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(10);
@@ -28,7 +29,11 @@ internal sealed class KazooContender(string connectionString, TimeSpan sessionTi
             {
                 await using var kazoo = await KazooClient.StartAsync(connectionString, sessionTimeout);
                 using var trouble = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                await Task.WhenAll(locks.Select(name => ContendAsync(kazoo, name, trouble)));
+                await Task.WhenAll(
+                    [
+                        .. written.Select(name => ContendAsync(kazoo, name, KazooLockKind.WriteLock, trouble)),
+                        .. read.Select(name => ContendAsync(kazoo, name, KazooLockKind.ReadLock, trouble)),
+                    ]);
                 await kazoo.StopAsync().WaitAsync(Parting, CancellationToken.None);
             }
             catch (Exception exception) when (IsTrouble(exception))
@@ -39,11 +44,13 @@ internal sealed class KazooContender(string connectionString, TimeSpan sessionTi
 
     private static bool IsTrouble(Exception exception) => exception is KazooException or TimeoutException or IOException;
 
-    private async Task ContendAsync(KazooClient kazoo, string name, CancellationTokenSource trouble)
+    private static HoldKind HoldKindOf(KazooLockKind kind) => kind == KazooLockKind.ReadLock ? HoldKind.Shared : HoldKind.Exclusive;
+
+    private async Task ContendAsync(KazooClient kazoo, string name, KazooLockKind kind, CancellationTokenSource trouble)
     {
         try
         {
-            var kazooLock = await kazoo.MakeLockAsync("/locks/" + name);
+            var kazooLock = await kazoo.MakeLockAsync("/locks/" + name, kind);
             while (!trouble.IsCancellationRequested)
             {
                 await kazooLock.AcquireAsync(timeout: AcquireTimeout);
@@ -52,7 +59,7 @@ internal sealed class KazooContender(string connectionString, TimeSpan sessionTi
                 var until = Clock.Now;
                 if (await kazooLock.ConfirmAsync() is > 0 and var token)
                 {
-                    history.Add(new Hold("kazoo", "Lock", name, token, from, until));
+                    history.Add(new Hold("kazoo", kind.ToString(), name, HoldKindOf(kind), token, from, until));
                     Interlocked.Increment(ref _acquisitions);
                 }
 

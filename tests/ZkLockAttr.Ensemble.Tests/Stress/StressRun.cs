@@ -7,7 +7,7 @@ using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Ensemble.Tests.Stress;
 
-/// <summary>An ensemble, three processes of eight lockers each and their opponents on four locks, and faults one after the other.</summary>
+/// <summary>An ensemble, three processes of eight lockers each and their opponents on four locks and a semaphore, and faults one after the other.</summary>
 internal sealed class StressRun : IAsyncDisposable
 {
     public static readonly TimeSpan SessionTimeout = TimeSpan.FromSeconds(4);
@@ -24,6 +24,8 @@ internal sealed class StressRun : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string[] Locks = ["stress-a", "stress-b", "stress-c", "stress-d"];
+
+    private static readonly string[] Queues = [.. Locks, LockerOptions.Semaphore];
 
     private static readonly RealEnsembleOptions EnsembleOptions = new() { CanBeCut = true, Tick = TimeSpan.FromSeconds(1), SyncLimit = 5 };
 
@@ -47,10 +49,10 @@ internal sealed class StressRun : IAsyncDisposable
         JournalFile = Path.Combine(AppContext.BaseDirectory, "stress.log");
         _journal = TextWriter.Synchronized(File.CreateText(JournalFile));
         _register = new RegisterServer(_folder.FullName);
-        Progress = new Progress(Locks, History);
+        Progress = new Progress(Queues, History);
         var lockers = new LockerOptions(ZooKeeper: "", SessionTimeout, _register.Path, options.Seed, LockersEach, IsPatient: false, LongestHold, Locks);
         _fleet = [.. Enumerable.Range(1, Processes).Select(number => new FleetMember(number, ensemble, lockers, History, _journal))];
-        _kazoo = new KazooContender(ensemble.ConnectionString, SessionTimeout, Locks, History);
+        _kazoo = new KazooContender(ensemble.ConnectionString, SessionTimeout, written: Locks, read: Locks[1..2], History);
         _curator = new CuratorContender(ensemble.ConnectionString, SessionTimeout, Locks[..2]);
         _opponents = Task.WhenAll(_kazoo.RunAsync(_stopOpponents.Token), _curator.RunAsync(_stopOpponents.Token));
     }
@@ -65,9 +67,12 @@ internal sealed class StressRun : IAsyncDisposable
     /// <summary>Nodes and watches that were left behind.</summary>
     public IReadOnlyList<string> Leftover { get; private set; } = [];
 
-    public IReadOnlyList<string> Overlapping => Overlaps.Find(History.Holds);
+    public IReadOnlyList<string> Overlapping => [.. Overlaps.Find(History.Holds), .. Places.FindCrowds(History.Holds, LockerOptions.Places)];
 
-    public IReadOnlyList<string> Regressions => TokenOrder.FindRegressions(History.Holds);
+    public IReadOnlyList<string> Regressions => [.. TokenOrder.FindRegressions(History.Holds), .. Nodes.FindSharedAmiss(History.Holds)];
+
+    /// <summary>What of all kinds has happened.</summary>
+    public Variety Variety => Variety.Of(History.Holds);
 
     public (int Kazoo, int Curator) OpponentsAcquisitions => (_kazoo.Acquisitions, _curator.Acquisitions);
 
@@ -93,7 +98,7 @@ internal sealed class StressRun : IAsyncDisposable
     {
         await using var observer = new ZooKeeperClient(_ensemble.ConnectionString);
         var servers = new ServerFaults(_ensemble, _toll);
-        var clients = new ClientFaults(_ensemble, observer, Locks, History, _toll);
+        var clients = new ClientFaults(_ensemble, observer, Queues, History, _toll);
         var random = new Random(_options.Seed);
         await Progress.WaitAsync("nothing yet");
         while (true)
@@ -126,7 +131,7 @@ internal sealed class StressRun : IAsyncDisposable
     {
         await StopOpponentsAsync();
         await Task.WhenAll(_fleet.Select(member => member.Process.ParkAsync())).WaitAsync(Patience);
-        Leftover = await Leftovers.FindAsync(_ensemble, Locks);
+        Leftover = await Leftovers.FindAsync(_ensemble, Queues);
         await Task.WhenAll(_fleet.Select(member => member.Process.LeaveAsync())).WaitAsync(Patience);
     }
 
@@ -160,6 +165,7 @@ internal sealed class StressRun : IAsyncDisposable
     {
         yield return $"seed {_options.Seed}: {_toll.Kills} kills, {_toll.Pauses} pauses, {_toll.Cuts} cuts, {_toll.Expiries} expiries";
         yield return $"{History.Count(JournalEvent.Got)} acquisitions, {_kazoo.Acquisitions} of kazoo, {_curator.Acquisitions} of Curator";
+        yield return Variety.ToString();
         yield return $"{History.Count(JournalEvent.TimedOut)} timed out, {History.Count(JournalEvent.Cancelled)} cancelled, "
             + $"{History.Count(JournalEvent.Unavailable)} unavailable, {History.Count(JournalEvent.Lost)} lost";
         yield return $"{Overlapping.Count} overlaps, {Regressions.Count} token regressions, {Leftover.Count} leftovers, "

@@ -1,11 +1,12 @@
 using Xunit.Abstractions;
+using ZkLockAttr.Ensemble.Locker;
 using ZkLockAttr.TestServers;
 
 namespace ZkLockAttr.Ensemble.Tests.Stress;
 
 /// <summary>
-/// Processes contend for locks in a real ensemble while servers, processes, connections and sessions fail. Nobody may hold a lock together with somebody
-/// else, tokens grow, nothing is left behind, everybody is served or told, and all goes on soon after each fault.
+/// Processes contend for locks of all kinds in a real ensemble while servers, processes, connections and sessions fail. Nobody may hold a lock together with
+/// somebody else but readers with readers, nobody a place too many of a semaphore, tokens grow, nothing is left behind, everybody is served or told, and all goes on soon after each fault.
 /// </summary>
 /// <remarks>
 /// Short by default. Longer with <c>ZKLOCK_STRESS_MINUTES=60</c>, and the same faults once more with the seed that was printed:
@@ -31,6 +32,7 @@ public sealed class StressTests(ITestOutputHelper output)
         }
 
         var (kazoo, curator) = run.OpponentsAcquisitions;
+        var variety = run.Variety;
         Assert.Multiple(
             () => AssertNone(run.Overlapping),
             () => AssertNone(run.Regressions),
@@ -39,7 +41,11 @@ public sealed class StressTests(ITestOutputHelper output)
             () => AssertNone(run.Leftover),
             () => Assert.InRange(run.Progress.Longest, TimeSpan.Zero, 2 * StressRun.SessionTimeout),
             () => Assert.True(kazoo > 0, "kazoo never had a lock."),
-            () => Assert.True(curator > 0, "Curator never had a lock."));
+            () => Assert.True(curator > 0, "Curator never had a lock."),
+            () => Assert.True(variety.HandOvers > 0, "Nothing was handed over."),
+            () => Assert.True(variety.Downgrades > 0, "Nothing was downgraded."),
+            () => Assert.True(variety.MostReaders > 1, "No readers were together."),
+            () => Assert.Equal(LockerOptions.Places, variety.MostPlaces));
     }
 
     private static void AssertNone(IReadOnlyList<string> found) => Assert.True(found.Count == 0, string.Join('\n', found.Take(20)));

@@ -115,7 +115,8 @@ internal sealed class Caller
     {
         if (IsGranted)
         {
-            _ = LetGo();
+            _hasLetGo = true;
+            _handle!.LetGo();
         }
         else
         {
@@ -125,7 +126,8 @@ internal sealed class Caller
 
     public void Release()
     {
-        var released = LetGo();
+        _hasLetGo = true;
+        var released = _handle!.DisposeAsync();
         _world.RunUntil("released", () => released.IsCompleted);
         Assert.True(released.IsCompletedSuccessfully);
     }
@@ -142,11 +144,5 @@ internal sealed class Caller
                 _world.LatestToken[wish.Path] = token;
             }
         }
-    }
-
-    private ValueTask LetGo()
-    {
-        _hasLetGo = true;
-        return _handle!.DisposeAsync();
     }
 }

@@ -7,33 +7,39 @@ internal sealed class FamilyDemands
 {
     private const int MaxCount = 2;
 
-    private static readonly QueueKind Exclusive = new(LockMode.Exclusive);
-    private static readonly QueueKind Shared = new(LockMode.Shared);
-
     private readonly World _world;
     private readonly string[] _locks;
+    private readonly QueueKind _exclusive;
+    private readonly QueueKind _shared;
     private readonly Func<Demand>[] _kinds;
     private readonly Func<Demand> _favourite;
 
     /// <param name="world">Whose chance decides.</param>
     /// <param name="locks">The locks' paths.</param>
     /// <param name="semaphore">The path of the semaphore: no lock's.</param>
-    public FamilyDemands(World world, string[] locks, string semaphore)
+    /// <param name="interop">Which other clients' nodes count. Where all do there are no shared locks.</param>
+    public FamilyDemands(World world, string[] locks, string semaphore, LockInterop interop)
     {
         _world = world;
         _locks = locks;
-        _kinds =
+        _exclusive = new QueueKind(LockMode.Exclusive, Interop: interop);
+        _shared = interop == LockInterop.Universal ? _exclusive : new QueueKind(LockMode.Shared);
+        Func<Demand>[] always =
         [
-            () => One(Exclusive),
-            () => One(Exclusive, LockOptions.HandOver),
-            () => One(Shared),
-            () => One(Shared, LockOptions.HandOver),
-            () => One(Exclusive, LockOptions.Downgradable),
-            () => One(Exclusive, LockOptions.HandOver) with { Retain = Longer(LongestRetain) },
-            () => One(Shared, LockOptions.HandOver) with { Retain = Longer(LongestRetain) },
-            () => new([new Wish(semaphore, new QueueKind(LockMode.Shared, MaxCount))], _world.OneOf(LockOptions.None, LockOptions.HandOver)),
+            () => One(_exclusive),
+            () => One(_exclusive, LockOptions.HandOver),
+            () => One(_exclusive, LockOptions.HandOver) with { Retain = Longer(LongestRetain) },
+            () => new([new Wish(semaphore, new QueueKind(LockMode.Shared, MaxCount, interop))], _world.OneOf(LockOptions.None, LockOptions.HandOver)),
             Several,
         ];
+        Func<Demand>[] shared =
+        [
+            () => One(_shared),
+            () => One(_shared, LockOptions.HandOver),
+            () => One(_shared, LockOptions.HandOver) with { Retain = Longer(LongestRetain) },
+            () => One(_exclusive, LockOptions.Downgradable),
+        ];
+        _kinds = interop == LockInterop.Universal ? always : [.. always, .. shared];
         _favourite = world.OneOf(_kinds);
     }
 
@@ -54,7 +60,7 @@ internal sealed class FamilyDemands
     {
         string[] paths = [.. _locks];
         _world.Random.Shuffle(paths);
-        return new([.. paths.Take(_world.Random.Next(2, paths.Length + 1)).Select(path => new Wish(path, _world.OneOf(Exclusive, Shared)))]);
+        return new([.. paths.Take(_world.Random.Next(2, paths.Length + 1)).Select(path => new Wish(path, _world.OneOf(_exclusive, _shared)))]);
     }
 
     private TimeSpan Longer(TimeSpan longest) => TimeSpan.FromMilliseconds(1) + _world.UpTo(_world.OneOf(50, longest.TotalMilliseconds - 1));

@@ -1,15 +1,16 @@
 using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Simulation.Tests.Processes;
+using ZkLockAttr.Simulation.Tests.Strangers;
 using ZkLockAttr.Testing.Tree;
 
 namespace ZkLockAttr.Simulation.Tests.Checks;
 
-/// <summary>Who may have a lock at the same time: readers, or a writer alone, or as many as a semaphore counts; each with a node that stands.</summary>
+/// <summary>Who may have a lock at the same time: readers, or a writer alone, or as many as a semaphore counts; each with a node that stands. Other clients count, too.</summary>
 internal sealed class Exclusion(World world, DataTree tree)
 {
     private readonly List<Holding> _inForce = [];
 
-    public void Check(List<Holding> holdings)
+    public void Check(List<Holding> holdings, IReadOnlyList<Stranger> strangers)
     {
         _inForce.Clear();
         foreach (var holding in holdings)
@@ -28,11 +29,32 @@ internal sealed class Exclusion(World world, DataTree tree)
             }
         }
 
+        foreach (var stranger in strangers)
+        {
+            if (stranger.IsInForce)
+            {
+                CheckWithout(stranger);
+            }
+        }
+
         for (var i = 1; i < _inForce.Count; i++)
         {
             foreach (var wish in _inForce[i].Wishes)
             {
                 CheckTogether(wish, i);
+            }
+        }
+    }
+
+    private void CheckWithout(Stranger stranger)
+    {
+        foreach (var holding in _inForce)
+        {
+            foreach (var wish in holding.Wishes)
+            {
+                Assert.False(
+                    wish.Path == stranger.Path && (wish.Kind.Mode == LockMode.Exclusive || !stranger.IsReader),
+                    $"two hold {wish.Path} at {world.Now}: {Describe(holding)}, {stranger}");
             }
         }
     }

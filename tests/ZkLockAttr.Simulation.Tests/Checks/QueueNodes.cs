@@ -10,6 +10,9 @@ internal static class QueueNodes
 
     public static bool IsWriter(string name) => name.Contains("__lock__", StringComparison.Ordinal);
 
+    public static bool IsCurators(string name) =>
+        name.Contains("lock-", StringComparison.Ordinal) || name.Contains("__READ__", StringComparison.Ordinal) || name.Contains("__WRIT__", StringComparison.Ordinal);
+
     /// <summary>The nodes of a queue.</summary>
     public static IEnumerable<Node> Of(DataTree tree, string path) => (tree.Find(path)?.Children ?? []).Select(name => tree.Find($"{path}/{name}")!);
 
@@ -17,6 +20,7 @@ internal static class QueueNodes
     public static bool Excludes(Node ahead, QueueKind kind) => kind switch
     {
         { MaxCount: > 0 } => true,
+        { Interop: LockInterop.Universal } => IsReader(ahead.Path) || IsWriter(ahead.Path) || IsCurators(ahead.Path),
         { Mode: LockMode.Exclusive } => IsReader(ahead.Path) || IsWriter(ahead.Path),
         _ => IsWriter(ahead.Path),
     };

@@ -34,8 +34,9 @@ internal sealed class SimulatedEnsemble
         _pingInterval = pingInterval;
         _pingDelay = pingDelay;
 
-        // Servers end a session at the tick behind its time; the leases are to hold without that gift.
-        _core = new ServerCore(ServerSettings.Default with { TickTime = 10, ContainerCheckInterval = 3000, Endpoints = Servers }, Now);
+        // Servers look for empty queues every minute: more often here, so that queues are made anew, with the same numbers, while somebody still deals with the old one.
+        // They end a session at the tick behind its time; the leases are to hold without that gift.
+        _core = new ServerCore(ServerSettings.Default with { TickTime = 10, ContainerCheckInterval = world.OneOf(300, 3000), Endpoints = Servers }, Now);
         _core.Lead(_leader);
         PingFollowers();
         world.Every(() => TimeSpan.FromMilliseconds(50), () => Do(static _ => { }));
@@ -44,6 +45,9 @@ internal sealed class SimulatedEnsemble
     public ServerTime Now => new((long)_world.Now.TotalMilliseconds, (long)_world.Now.TotalMilliseconds);
 
     public DataTree Tree => _core.State.Tree;
+
+    /// <summary>Whether a session has not ended.</summary>
+    public bool Lives(long session) => _core.State.Sessions.TryFind(session, out _);
 
     public int WatchCount => _core.State.Watches.Count;
 

@@ -1,5 +1,6 @@
 using ZkLockAttr.Locking;
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Simulation.Tests.Asking;
 using ZkLockAttr.Simulation.Tests.Checks;
 
@@ -33,7 +34,7 @@ internal sealed class Holding
 
     public SimulatedCaller Caller => _caller;
 
-    public SimulatedProcess Process => _caller.Process;
+    public LockingProcess Process => _caller.Process;
 
     public Request Request { get; }
 
@@ -84,6 +85,6 @@ internal sealed class Holding
     public void Release()
     {
         _isReleased |= IsUsed;
-        _ = _handle.DisposeAsync();
+        _handle.LetGo();
     }
 }

@@ -5,7 +5,7 @@ using ZkLockAttr.Simulation.Tests.Asking;
 namespace ZkLockAttr.Simulation.Tests.Processes;
 
 /// <summary>A caller that takes locks again and again, with and without time-outs and cancellations.</summary>
-internal sealed class SimulatedCaller(World world, SimulatedProcess process, Requests requests, int runs)
+internal sealed class SimulatedCaller(World world, LockingProcess process, Requests requests, int runs)
 {
     private static readonly ExecutionContext EmptyFlow = CaptureEmptyFlow();
 
@@ -15,7 +15,7 @@ internal sealed class SimulatedCaller(World world, SimulatedProcess process, Req
     private CancellationToken _cancelled;
     private int _runs = runs;
 
-    public SimulatedProcess Process => process;
+    public LockingProcess Process => process;
 
     public bool IsDone => _runs == 0 && _caller is null && _holding is null;
 

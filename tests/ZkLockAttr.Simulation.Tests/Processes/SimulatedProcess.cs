@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using ZkLockAttr.Locking;
 using ZkLockAttr.Simulation.Tests.Ensemble;
-using ZkLockAttr.Telemetry;
 using ZkLockAttr.ZooKeeper.Network;
 using ZkLockAttr.ZooKeeper.Operations;
 using ZkLockAttr.ZooKeeper.Sessions;
@@ -9,8 +6,8 @@ using ZkLockAttr.ZooKeeper.Time;
 
 namespace ZkLockAttr.Simulation.Tests.Processes;
 
-/// <summary>A process: the session's state machine and the lock table of the product, on clocks and connections of the simulation.</summary>
-internal sealed class SimulatedProcess : IZooKeeperSession
+/// <summary>A process with a session: the session's state machine of the product, on clocks and connections of the simulation.</summary>
+internal class SimulatedProcess : IZooKeeperSession
 {
     private readonly World _world;
     private readonly SimulatedEnsemble _ensemble;
@@ -25,24 +22,17 @@ internal sealed class SimulatedProcess : IZooKeeperSession
     private int _depth;
     private long _robbedSession;
 
-    public SimulatedProcess(World world, SimulatedEnsemble ensemble, Weather weather, DistributedLocksOptions options)
+    public SimulatedProcess(World world, SimulatedEnsemble ensemble, Weather weather, ISessionListener listener)
     {
         _world = world;
         _ensemble = ensemble;
         _clocks = new ProcessClocks(world, weather.ClockDrift);
         _server = world.Random.Next(SimulatedEnsemble.Servers);
         _reconnectDelay = new ReconnectDelay(world.Random);
-        Table = new LockTable(options, "/locks/", new LockCounts("", () => default), NullLogger.Instance);
-        _core = new SessionCore(new SessionOptions { Timeout = Weather.Timeout, Servers = SimulatedEnsemble.Servers }, _clocks.Lease, Table);
-        Table.Session = this;
+        _core = new SessionCore(new SessionOptions { Timeout = Weather.Timeout, Servers = SimulatedEnsemble.Servers }, _clocks.Lease, listener);
     }
 
-    public LockTable Table { get; }
-
     public bool IsPaused { get; private set; }
-
-    /// <summary>What the next caller draws when it asks.</summary>
-    public int NextTicket { get; set; }
 
     /// <summary>How often it has been without a lease: where the number is the same, it has had one all the time.</summary>
     public int LeaseGaps { get; private set; }

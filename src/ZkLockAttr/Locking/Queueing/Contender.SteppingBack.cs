@@ -32,10 +32,11 @@ internal sealed partial class Contender
     /// <param name="place">In which queue.</param>
     /// <param name="since">Since when no writer has been ahead of it, or now.</param>
     /// <param name="isSuspect">Whether no writer is ahead of it: if it waits, it waits for us.</param>
-    public void WatchKazooReader(Place place, TimeSpan since, bool isSuspect)
+    /// <param name="othersLeft">Whether another writer behind it has gone: two that step back each at its own time may never be away together.</param>
+    public void WatchKazooReader(Place place, TimeSpan since, bool isSuspect, bool othersLeft)
     {
         var now = _host.Session.Now;
-        if (isSuspect && now - since >= _readerPatience)
+        if (isSuspect && (othersLeft || now - since >= _readerPatience))
         {
             StepBack(place.Path);
         }

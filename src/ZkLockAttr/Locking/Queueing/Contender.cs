@@ -191,8 +191,13 @@ internal sealed partial class Contender : Deadline, IClaimOwner
         Refuse(QueueKind.Contradiction(place.Path, place.Kind, $"{QueueKind.Of(name)} ({node})"));
     }
 
-    /// <summary>Who is ahead, for people; null if nobody is known to be.</summary>
-    public string? DescribePredecessor() => _places.Select(place => place.DescribePredecessor()).FirstOrDefault(says => says is not null);
+    /// <summary>Who has the lock, for people; null if nobody is known to be ahead.</summary>
+    public string? DescribeHolder() => BlockedPlace?.DescribeHolder();
+
+    /// <summary>The first node of the queue, where it is not known yet who that is.</summary>
+    public string? UnknownHolder => BlockedPlace?.UnknownHolder;
+
+    private Place? BlockedPlace => Array.Find(_places, place => place.IsBlocked);
 
     private static bool IsListed(ClaimedNode node, NodeNames children)
     {

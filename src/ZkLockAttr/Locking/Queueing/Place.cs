@@ -17,6 +17,9 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
     private List<Predecessor> _predecessors = NoPredecessors;
     private int _ahead;
 
+    // The first of the queue, who has the lock if anybody has: when it was listed last, and still, if it stands.
+    private string? _first;
+
     // The list that is to be answered next: the answer to an older one is of no interest.
     private GetChildrenOperation? _expected;
     private Solitude? _solitude;
@@ -26,6 +29,9 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
 
     // Since when a reader of kazoo's may be waiting for us, who wait for it.
     private TimeSpan? _readerFirstSince;
+
+    // Whether a writer between such a reader and us has gone: perhaps it has stepped back, and the reader can enter only if we all do.
+    private bool _writerLeftReader;
 
     public IQueueHost Host => contender.Host;
 
@@ -50,6 +56,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
         Forget();
         _expected = null;
         _readerFirstSince = null;
+        _writerLeftReader = false;
         IsClear = false;
         LacksList = false;
     }
@@ -110,8 +117,11 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
         predecessor.Abandon();
         _predecessors.Remove(predecessor);
 
+        var isReadable = QueueNodeName.TryRead(predecessor.Name, out var name);
+        _writerLeftReader |= _readerFirstSince is not null && isReadable && IsWriterToKazoo(name);
+
         // Curator turns a write lock into a read lock by another node of the same number: then it is not gone.
-        var isSurelyGone = !QueueNodeName.TryRead(predecessor.Name, out var name) || name.Mark is not (QueueMark.CuratorWrite or QueueMark.PlainWrite);
+        var isSurelyGone = !isReadable || name.Mark is not (QueueMark.CuratorWrite or QueueMark.PlainWrite);
         if (--_ahead < Room && isSurelyGone)
         {
             Clear();
@@ -125,16 +135,22 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
 
     public void Refuse(Refusal refusal) => contender.Refuse(refusal);
 
-    /// <summary>Who is ahead, for people; null if nobody is known to be.</summary>
-    public string? DescribePredecessor()
+    /// <summary>Whether somebody is known to be ahead.</summary>
+    public bool IsBlocked => _predecessors.Count > 0;
+
+    /// <summary>The first node of the queue, as it was listed last, where it is not known yet who that is.</summary>
+    public string? UnknownHolder => FindFirst() is { Says: not null } ? null : $"{Path}/{_first}";
+
+    /// <summary>Who has the lock, for people, as far as it is known.</summary>
+    public string DescribeHolder()
     {
-        if (_predecessors is not [var nearest, ..])
+        if (FindFirst() is { } first)
         {
-            return null;
+            return Describe(first);
         }
 
-        var others = _ahead > 1 ? $", with {_ahead - 1} before it" : "";
-        return $"{RetainerData.DescriptionOf(nearest.Says) ?? "a contender"} ({nearest.Name}){others}";
+        // Whoever was the first when the queue was listed last is not any more, or has not answered in time.
+        return $"one of those in the queue up to {Describe(_predecessors[0])}";
     }
 
     /// <summary>Nothing is waited for any more.</summary>
@@ -176,6 +192,7 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
     private void Take(in QueueView view)
     {
         _ahead = view.Ahead;
+        _first = view.First;
         if (_ahead < Room)
         {
             Clear();
@@ -235,8 +252,15 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
 
         var now = Host.Session.Now;
         _readerFirstSince = view.IsKazooReaderFirst ? _readerFirstSince ?? now : null;
-        contender.WatchKazooReader(this, _readerFirstSince ?? now, isSuspect: view.IsKazooReaderFirst);
+        contender.WatchKazooReader(this, _readerFirstSince ?? now, isSuspect: view.IsKazooReaderFirst, othersLeft: _writerLeftReader);
     }
+
+    // The last of its nodes is the one that others watch.
+    private static bool IsWriterToKazoo(in QueueNodeName node) => node is { Mark: QueueMark.Lock } or { Client: QueueClient.ZkLockAttr, Mark: QueueMark.CuratorWrite };
+
+    private Predecessor? FindFirst() => _predecessors.Find(predecessor => predecessor.Name == _first);
+
+    private static string Describe(Predecessor predecessor) => $"{RetainerData.DescriptionOf(predecessor.Says) ?? "a contender"} ({predecessor.Name})";
 
     private void Clear()
     {

@@ -14,6 +14,9 @@ internal readonly record struct QueueView
     /// <summary>The nearest of those, as many as there is room for holders; the nearest first.</summary>
     public IReadOnlyList<string> Predecessors { get; private init; }
 
+    /// <summary>The first of those ahead who are in the queue at all, whether they exclude or not: who has the lock, if anybody has. Null if nobody is ahead.</summary>
+    public string? First { get; private init; }
+
     /// <summary>Whether anybody else stands in the queue, ahead or behind.</summary>
     public bool HasCompany { get; private init; }
 
@@ -44,6 +47,8 @@ internal readonly record struct QueueView
         var waiterBehind = false;
         var highest = number;
         string? contradiction = null;
+        (int Index, int Number)? first = null;
+        var anybody = kind with { Mode = LockMode.Exclusive };
         int? kazooReader = null;
         int? firstWriter = null;
         List<(int Index, int Number)>? ahead = null;
@@ -74,6 +79,11 @@ internal readonly record struct QueueView
                     (ahead ??= []).Add((i, node.Number));
                 }
 
+                if (anybody.IsExcludedBy(node) && (first is not { } known || QueueNodeName.IsAhead(node.Number, known.Number)))
+                {
+                    first = (i, node.Number);
+                }
+
                 if (node.Mark == QueueMark.Lock)
                 {
                     firstWriter = Earlier(firstWriter, node.Number);
@@ -90,6 +100,7 @@ internal readonly record struct QueueView
             HasOwn = missing == 0,
             Ahead = ahead?.Count ?? 0,
             Predecessors = ahead is null ? [] : Nearest(children, ahead, number, kind.Room),
+            First = first is { } earliest ? children[earliest.Index].ToString() : null,
             HasCompany = company,
             HasWaiterBehind = waiterBehind,
             Highest = highest,

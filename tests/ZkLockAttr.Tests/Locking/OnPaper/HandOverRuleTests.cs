@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Testing.Core;
 
 namespace ZkLockAttr.Tests.Locking.OnPaper;
@@ -33,7 +34,7 @@ public sealed class HandOverRuleTests
         foreach (var next in waiting)
         {
             _locks.Pass(MostTime);
-            handle.DisposeAsync().AsTask();
+            handle.LetGo();
             handle = LocksOnPaper.HandleOf(next);
             Assert.True(handle.IsHeld);
             Assert.DoesNotContain(_locks.TakeSent(), sent => sent is not ("Ping" or "Multi a"));
@@ -52,16 +53,16 @@ public sealed class HandOverRuleTests
         var third = _locks.Ask(HandedOver);
 
         _locks.Pass(MostTime - OneTick);
-        first.DisposeAsync().AsTask();
+        first.LetGo();
         var handle = LocksOnPaper.HandleOf(second);
         _locks.Pass(OneTick);
-        handle.DisposeAsync().AsTask();
+        handle.LetGo();
 
         Assert.False(third.IsDone);
         _locks.Exchange();
         _others.Exchange();
         Assert.False(third.IsDone);
-        LocksOnPaper.HandleOf(others).DisposeAsync().AsTask();
+        LocksOnPaper.HandleOf(others).LetGo();
         _others.Exchange();
         _locks.Exchange();
         Assert.True(LocksOnPaper.HandleOf(third).IsHeld);
@@ -78,17 +79,17 @@ public sealed class HandOverRuleTests
         var second = _locks.Ask(HandedOver);
         var third = _locks.Ask(HandedOver);
         _locks.Pass(MostTime);
-        first.DisposeAsync().AsTask();
+        first.LetGo();
         _locks.Exchange();
         _others.Exchange();
         var stillWaiting = _others.Ask(new LockRequest("a"));
-        LocksOnPaper.HandleOf(others).DisposeAsync().AsTask();
+        LocksOnPaper.HandleOf(others).LetGo();
         _others.Exchange();
         _locks.Exchange();
 
         var handle = LocksOnPaper.HandleOf(second);
         _locks.Pass(MostTime - OneTick);
-        handle.DisposeAsync().AsTask();
+        handle.LetGo();
 
         Assert.True(LocksOnPaper.HandleOf(third).IsHeld);
         Assert.False(stillWaiting.IsDone);
@@ -102,7 +103,7 @@ public sealed class HandOverRuleTests
 
         _locks.Reconnect();
         _locks.Pass(MostTime);
-        first.DisposeAsync().AsTask();
+        first.LetGo();
 
         Assert.False(second.IsDone);
         _locks.Exchange();
@@ -117,7 +118,7 @@ public sealed class HandOverRuleTests
 
         // The process stands still, and goes on with the release.
         _locks.Clock.Advance(LocksOnPaper.T);
-        first.DisposeAsync().AsTask();
+        first.LetGo();
 
         Assert.False(second.IsDone);
         while (!second.IsDone)
@@ -137,7 +138,7 @@ public sealed class HandOverRuleTests
         _locks.Exchange();
 
         _locks.Jump(LocksOnPaper.T / 3);
-        first.DisposeAsync().AsTask();
+        first.LetGo();
 
         Assert.False(second.IsDone);
         _locks.Exchange();

@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Testing.Core;
 using ZkLockAttr.ZooKeeper.Wire.Records;
 
@@ -37,7 +38,7 @@ public sealed class HeartbeatRuleTests
     public void Without_nodes_it_is_a_ping()
     {
         var handle = _locks.Take("a");
-        handle.DisposeAsync().AsTask();
+        handle.LetGo();
         _locks.Exchange();
 
         Assert.Equal(["Ping"], NextBeat());
@@ -51,7 +52,7 @@ public sealed class HeartbeatRuleTests
         _locks.Pass(Beat * 0.99);
         _locks.TakeSent();
 
-        released.DisposeAsync().AsTask();
+        released.LetGo();
         _locks.Pass(Beat * 0.01);
 
         Assert.Equal(["Delete", "Multi b"], _locks.TakeSent());
@@ -64,7 +65,7 @@ public sealed class HeartbeatRuleTests
         _locks.Pass(Beat * 0.99);
         _locks.TakeSent();
 
-        released.DisposeAsync().AsTask();
+        released.LetGo();
         _locks.Pass(Beat * 0.01);
 
         Assert.Equal(["Delete", "Ping"], _locks.TakeSent());

@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Testing.Core;
 
 namespace ZkLockAttr.Tests.Locking.OnPaper;
@@ -61,12 +62,12 @@ public sealed class HoldAtLeastRuleTests
         {
             var handle = _locks.Take(AtLeast);
             var next = _locks.Ask(request);
-            handle.DisposeAsync().AsTask();
+            handle.LetGo();
 
             Pass(Least - OneTick);
             Assert.False(next.IsDone);
             Pass(OneTick);
-            LocksOnPaper.HandleOf(next).DisposeAsync().AsTask();
+            LocksOnPaper.HandleOf(next).LetGo();
             Pass(Least);
         }
     }
@@ -88,7 +89,7 @@ public sealed class HoldAtLeastRuleTests
     public void A_session_that_ends_voids_it()
     {
         var handle = _locks.Take(AtLeast);
-        handle.DisposeAsync().AsTask();
+        handle.LetGo();
         var next = _locks.Ask(new LockRequest("a"));
         _locks.Exchange();
 

@@ -104,6 +104,26 @@ public sealed class KazooReaderRuleTests
         Assert.Null(Own());
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1.2)]
+    [InlineData(1.7)]
+    public void Writers_of_several_processes_step_back_together_whenever_they_came(double apart)
+    {
+        Create(TheirReader);
+        LocksOnPaper[] processes = [_locks, new LocksOnPaper(_server), new LocksOnPaper(_server)];
+        foreach (var process in processes)
+        {
+            process.Ask("a");
+            PassTogether(processes, TimeSpan.FromSeconds(apart), until: static () => false);
+        }
+
+        // One by one they would come and go for ever, and each would keep the reader waiting for the others.
+        PassTogether(processes, 10 * Second, until: () => Writers() == 0);
+
+        Assert.Equal(0, Writers());
+    }
+
     [Fact]
     public void Behind_our_own_readers_it_stays()
     {
@@ -148,6 +168,8 @@ public sealed class KazooReaderRuleTests
         return asking;
     }
 
+    private int Writers() => _server.State.Tree.Find(Queue)!.Children.Count(static node => node.Contains("__lock__", StringComparison.Ordinal));
+
     // Our writer's node.
     private string? Own() => _server.State.Tree.Find(Queue)!.Children.SingleOrDefault(node => node[0] == 'z' && node.Contains("__lock__", StringComparison.Ordinal));
 
@@ -158,6 +180,23 @@ public sealed class KazooReaderRuleTests
         var transaction = _server.State.BeginTransaction(default, connection: null);
         _server.State.Tree.Remove(transaction, node);
         _server.State.Commit(transaction);
+    }
+
+    private static void PassTogether(LocksOnPaper[] processes, TimeSpan time, Func<bool> until)
+    {
+        for (var passed = TimeSpan.Zero; passed < time && !until(); passed += OneStep)
+        {
+            foreach (var process in processes)
+            {
+                process.Pass(OneStep);
+            }
+
+            // What one does the others may be told of.
+            for (var round = 0; round < processes.Length; round++)
+            {
+                Array.ForEach(processes, static process => process.Exchange());
+            }
+        }
     }
 
     // Lets time pass in steps far smaller than what is measured, with heartbeats and answers.

@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Testing.Core;
 using ZkLockAttr.ZooKeeper;
 
@@ -52,7 +53,7 @@ public sealed class LeaseRuleTests
         var waiting = _locks.Ask("test");
         _locks.Exchange();
 
-        held.DisposeAsync().AsTask();
+        held.LetGo();
         holder.Exchange();
         _locks.Clock.Advance(T);
         _locks.Receive();
@@ -77,7 +78,7 @@ public sealed class LeaseRuleTests
         _locks.Exchange();
         _locks.TakeSent();
 
-        held.DisposeAsync().AsTask();
+        held.LetGo();
         holder.Exchange();
         _locks.Receive();
 
@@ -93,7 +94,7 @@ public sealed class LeaseRuleTests
         var waiting = _locks.Ask("test");
         _locks.Exchange();
 
-        held.DisposeAsync().AsTask();
+        held.LetGo();
         holder.Exchange();
         _server.Expire(_locks.SessionId, default);
         var other = holder.Take("test");
@@ -216,7 +217,7 @@ public sealed class LeaseRuleTests
         var held = holder.Take("test");
         var waiting = _locks.Ask("test");
         _locks.Exchange();
-        held.DisposeAsync().AsTask();
+        held.LetGo();
         holder.Exchange();
 
         _locks.Jump(T / 3);

@@ -25,15 +25,17 @@ internal sealed class LocksOnPaper : IZooKeeperSession
 
     private readonly SessionCore _core;
     private readonly ServerCore _server;
+    private readonly LockInterop _interop;
     private readonly List<string> _sent = [];
     private readonly List<byte> _toServer = [];
     private ServerConnection _connection;
     private bool _expectsHandshake;
     private int _latestXid;
 
-    public LocksOnPaper(ServerCore server)
+    public LocksOnPaper(ServerCore server, LockInterop interop = LockInterop.Kazoo)
     {
         _server = server;
+        _interop = interop;
         Table = new LockTable(new DistributedLocksOptions { ConnectTimeout = TimeSpan.FromHours(1) }, "/locks/", new LockCounts("", () => default), NullLogger.Instance);
         _core = new SessionCore(new SessionOptions { Timeout = T }, Clock, Table);
         Table.Session = this;
@@ -58,9 +60,13 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     /// <summary>An ensemble of one server that gives sessions of <see cref="T"/>, and whose own time stands still.</summary>
     public static ServerCore NewServer() => new(ServerSettings.Default with { TickTime = 500 }, default);
 
-    public Caller Ask(string name) => Join(new LockRequest(name), timeout: null);
+    public Caller Ask(string name) => Join(new LockRequest(name), timeout: null, throwsOnTimeout: true);
 
-    public Caller Ask(LockRequest request, TimeSpan? timeout = null) => Join(request, timeout);
+    /// <summary>A caller who gets null when the time has run out.</summary>
+    public Caller Ask(LockRequest request, TimeSpan? timeout = null) => Join(request, timeout, throwsOnTimeout: false);
+
+    /// <summary>A caller who is told by an exception when the time has run out.</summary>
+    public Caller AskOrThrow(LockRequest request, TimeSpan timeout) => Join(request, timeout, throwsOnTimeout: true);
 
     /// <summary>What is free.</summary>
     public LockHandle Take(LockRequest request)
@@ -192,13 +198,13 @@ internal sealed class LocksOnPaper : IZooKeeperSession
     public string DescribeFailures() => "on paper";
 
     // Each caller in a flow of its own.
-    private Caller Join(LockRequest request, TimeSpan? timeout)
+    private Caller Join(LockRequest request, TimeSpan? timeout, bool throwsOnTimeout)
     {
         var wishes = request.Targets.ToArray()
-            .Select(target => new Wish("/locks/" + target.Name, new QueueKind(target.Mode, target.MaxCount, LockInterop.Kazoo))).ToArray();
+            .Select(target => new Wish("/locks/" + target.Name, new QueueKind(target.Mode, target.MaxCount, _interop))).ToArray();
         var demand = new Demand(wishes, request.Options, request.Retain, request.HoldAtLeast);
         var caller = new Caller(Table);
-        caller.Ask(demand, timeout, throwsOnTimeout: timeout is null, LockFlow.Enter(new object(), wishes));
+        caller.Ask(demand, timeout, throwsOnTimeout, LockFlow.Enter(new object(), wishes));
         Table.Join(caller, CancellationToken.None);
         return caller;
     }

@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Testing.Core;
 
 namespace ZkLockAttr.Tests.Locking.OnPaper;
@@ -29,7 +30,7 @@ public sealed class RenewalRuleTests
         Release(first);
         var second = _locks.Take("a");
 
-        first.DisposeAsync().AsTask();
+        first.LetGo();
         _locks.Exchange();
 
         Assert.Equal((token, false, "/locks/a"), (first.FencingToken, first.IsHeld, first.Path));
@@ -43,7 +44,7 @@ public sealed class RenewalRuleTests
     {
         var first = _locks.Take("a");
         var name = NameOf(Nodes().Single());
-        first.DisposeAsync().AsTask();
+        first.LetGo();
 
         var second = _locks.Take("a");
 
@@ -56,7 +57,7 @@ public sealed class RenewalRuleTests
     {
         var first = _locks.Take("a");
         var name = NameOf(Nodes().Single());
-        first.DisposeAsync().AsTask();
+        first.LetGo();
         _locks.Send();
         _locks.Reconnect();
         _locks.Exchange();
@@ -108,7 +109,7 @@ public sealed class RenewalRuleTests
 
     private void Release(LockHandle handle)
     {
-        handle.DisposeAsync().AsTask();
+        handle.LetGo();
         _locks.Exchange();
     }
 

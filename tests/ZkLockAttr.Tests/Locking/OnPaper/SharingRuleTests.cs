@@ -21,7 +21,7 @@ public sealed class SharingRuleTests
         _locks.Exchange();
         Assert.False(third.IsDone);
 
-        first.DisposeAsync().AsTask();
+        first.LetGo();
         _locks.Exchange();
 
         Assert.True(third.IsDone);
@@ -50,7 +50,7 @@ public sealed class SharingRuleTests
         var next = _locks.Ask("places");
         var asking = Enumerable.Range(0, 20_000).Select(_ => AskForPlace()).ToArray();
 
-        holder.DisposeAsync().AsTask();
+        holder.LetGo();
         _locks.Exchange();
 
         Assert.True(next.Answer.IsCompletedSuccessfully);
