@@ -22,6 +22,9 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     // Waiting callers are told of an outage up to so much later than their own time, so that many of them are told together.
     private static readonly TimeSpan OutageGrain = TimeSpan.FromMilliseconds(50);
 
+    // How much later than it could the table may learn that a lock is kept for a next caller rather than used.
+    private static readonly TimeSpan RetainGrain = TimeSpan.FromMilliseconds(20);
+
     // A program takes the same locks again and again, or others each time: only the first is helped by keeping what belongs to a name.
     private const int MostIdleQueues = 1024;
 
@@ -36,13 +39,21 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     private int _checkedLast;
     private TimeSpan _detachedSince;
     private bool _isServed;
+    private TimeSpan _unservedSince;
+    private bool _hasExpired;
+    private TaskCompletionSource? _unheld;
+    private Alarm? _lookAgain;
     private bool _isShut;
 
     /// <summary>The session, which in turn needs this table to be made: given once, before anything else is called.</summary>
     public IZooKeeperSession Session
     {
         get => _session!;
-        set => _session = value;
+        set
+        {
+            _session = value;
+            _unservedSince = value.Now;
+        }
     }
 
     /// <summary>Drawn at random for each session: it marks our nodes also before the session's id is known.</summary>
@@ -57,9 +68,9 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
 
     public CreateMode ParentMode => options.PersistentParents ? CreateMode.Persistent : CreateMode.Container;
 
-    public int HandOverLimit => options.HandOverLimit;
+    public int HandOverLimit { get; set; } = options.HandOverLimit;
 
-    public TimeSpan HandOverTime => options.HandOverTime;
+    public TimeSpan HandOverTime { get; set; } = options.HandOverTime;
 
     /// <summary>Completed once the table is shut and no lock has to be kept from others any longer.</summary>
     public Task Rested => _rested.Task;
@@ -68,6 +79,11 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     public Caller Join(in Demand demand, TimeSpan? timeout, bool throwsOnTimeout, LockFlow flow, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isShut, typeof(DistributedLocks));
+        if (_unheld is not null)
+        {
+            throw Stopping(demand);
+        }
+
         var caller = new Caller(this, demand, timeout, throwsOnTimeout, flow);
         if (demand.IsJoint)
         {
@@ -126,6 +142,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     public void Forget(Hold hold)
     {
         _holds.Remove(hold);
+        TellIfUnheld();
         TellIfRested();
     }
 
@@ -150,6 +167,38 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
             Session.Renew();
         }
     }
+
+    /// <summary>Takes no more callers, and tells those who wait. Whoever has a lock keeps it.</summary>
+    /// <returns>Completed when nobody has a lock.</returns>
+    public Task Close()
+    {
+        if (_unheld is null)
+        {
+            _unheld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            foreach (var caller in LastFirst())
+            {
+                caller.Fail(Stopping(caller.Demand));
+            }
+
+            TellIfUnheld();
+        }
+
+        return _unheld.Task;
+    }
+
+    /// <summary>How the session is, and what it is used for.</summary>
+    public LocksStatus Describe(string server) => new()
+    {
+        SessionId = Session.SessionId,
+        Server = server,
+        UnservedFor = _isServed ? null : Session.Now - _unservedSince,
+        HasExpired = _hasExpired,
+        LeaseLeft = Session.Lease.IsValid ? Session.Lease.Until - Session.Now : null,
+        Failures = Session.DescribeFailures(),
+        Held = [.. InUse().Select(hold => NameOf(hold.Demand))],
+        Waiting = Waiting().Count(),
+        IsStopping = _unheld is not null || _isShut,
+    };
 
     /// <summary>Ends all waits and holds; what others may not have yet is kept from them until <see cref="Rested"/>.</summary>
     public void Shut()
@@ -176,6 +225,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     public void OnServed()
     {
         _isServed = true;
+        _hasExpired = false;
         Session.Unschedule(this);
     }
 
@@ -184,7 +234,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
         if (_isServed)
         {
             _isServed = false;
-            _detachedSince = Session.Now;
+            _detachedSince = _unservedSince = Session.Now;
             WatchOutage();
         }
     }
@@ -193,6 +243,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
     public void OnSessionExpired()
     {
         Owner = NewOwner();
+        _hasExpired = true;
         foreach (var claim in _claims.Values.ToArray())
         {
             claim.OnGone();
@@ -284,6 +335,30 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, IL
 
     // A copy: who is told leaves. Last come first: so nobody moves up only to be sent away.
     private Caller[] LastFirst() => [.. Waiting().Reverse()];
+
+    // Those that are kept for a next caller are nobody's.
+    private IEnumerable<Hold> InUse() => _holds.Where(hold => !hold.IsRetained);
+
+    private void TellIfUnheld()
+    {
+        if (_unheld is null)
+        {
+            return;
+        }
+
+        if (!InUse().Any())
+        {
+            _unheld.TrySetResult();
+        }
+        else if (InUse().Any(hold => hold.Demand.Retain > TimeSpan.Zero))
+        {
+            // One that goes from use to being kept tells nobody.
+            Session.Schedule(_lookAgain ??= new Alarm(TellIfUnheld), Session.Now + RetainGrain);
+        }
+    }
+
+    private static LockUnavailableException Stopping(in Demand demand) =>
+        new(demand.DescribePaths(), "this process is stopping and takes no more locks.");
 
     private void TellIfRested()
     {
