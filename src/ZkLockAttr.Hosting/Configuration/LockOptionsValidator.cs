@@ -50,6 +50,10 @@ internal sealed class LockOptionsValidator(IEnumerable<LockRegistration> registr
         {
             faults.Add($"{ConfigurationPath.Combine(path, nameof(options.OpenTimeout))}: it is {options.OpenTimeout}. Write a time from 0 to 24 days.");
         }
+        else if (options.RequireAtStart && options.OpenTimeout == TimeSpan.Zero)
+        {
+            faults.Add($"{ConfigurationPath.Combine(path, nameof(options.OpenTimeout))}: it is 0, but {nameof(options.RequireAtStart)} is true: no session opens in no time. Write '5s'.");
+        }
 
         try
         {

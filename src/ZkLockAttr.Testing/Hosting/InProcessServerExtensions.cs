@@ -42,6 +42,8 @@ public static class InProcessServerExtensions
 
     private static DistributedLocksBuilder Use(DistributedLocksBuilder builder, Func<IServiceProvider, ZooKeeperTestServer> find)
     {
+        // Options are made again whenever the configuration changes.
+        var isTold = false;
         builder.Services.AddOptions<HostedLocksOptions>(builder.Name)
             .Validate<IServiceProvider>((_, services) => IsAllowed(services), Refusal)
             .PostConfigure<IServiceProvider>((locks, services) =>
@@ -52,8 +54,9 @@ public static class InProcessServerExtensions
                 }
 
                 locks.ConnectionString = find(services).ConnectionString;
-                if (services.GetService<ILoggerFactory>()?.CreateLogger<ZooKeeperTestServer>() is { } logger)
+                if (!isTold && services.GetService<ILoggerFactory>()?.CreateLogger<ZooKeeperTestServer>() is { } logger)
                 {
+                    isTold = true;
                     InProcessServerLog.InUse(logger, locks.ConnectionString);
                 }
             });

@@ -129,6 +129,16 @@ public sealed class FaultTests : HostTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_session_that_is_required_needs_time_to_open()
+    {
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => StartAsync(("DistributedLocks:OpenTimeout", "0s"), ("DistributedLocks:RequireAtStart", "true")));
+
+        Assert.Equal(
+            "DistributedLocks:OpenTimeout: it is 0, but RequireAtStart is true: no session opens in no time. Write '5s'.", Assert.Single(exception.Failures));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task What_code_sets_wrongly_has_the_key_of_the_configuration_too()
     {
         var builder = NewBuilder();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,8 @@ public sealed class InProcessServerTests : HostTests
             Assert.True(handle.IsHeld);
         }
 
+        builder.Configuration["DistributedLocks:HandOverLimit"] = "5";
+        ((IConfigurationRoot)builder.Configuration).Reload();
         var warning = Assert.Single(Log.Messages(InUse));
         Assert.Equal(LogLevel.Warning, Log.LevelOf(InUse));
         Assert.Contains("no other machine sees them", warning, StringComparison.Ordinal);

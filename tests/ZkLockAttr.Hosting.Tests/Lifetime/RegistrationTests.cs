@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ZkLockAttr.Hosting.Tests.Harness;
 using ZkLockAttr.Testing;
+using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Hosting.Tests.Lifetime;
 
@@ -92,6 +93,20 @@ public sealed class RegistrationTests : HostTests
         await using var handle = await LocksOf(host).AcquireAsync("test");
 
         Assert.Contains("process=orders ", Description(handle), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Settings_alone_close_a_tree_of_locks_to_strangers()
+    {
+        var host = await StartAsync(
+            ("DistributedLocks:Auth:0:User", "orders"), ("DistributedLocks:Auth:0:Password", "p"), ("DistributedLocks:Acl:0", "auth::cdrwa"));
+        await using var handle = await LocksOf(host).AcquireAsync("test");
+        await using var owner = new ZooKeeperClient(
+            Server.ConnectionString, new ZooKeeperClientOptions { Auth = [ZooKeeperAuth.Digest("orders", "p")] });
+        await using var stranger = new ZooKeeperClient(Server.ConnectionString);
+
+        Assert.Single((await owner.GetChildrenAsync(handle.Path)).Children);
+        await Assert.ThrowsAsync<ZooKeeperException>(() => stranger.GetChildrenAsync(handle.Path));
     }
 
     [Fact(Timeout = Limit)]
