@@ -6,7 +6,7 @@ namespace ZkLockAttr.Hosting.Tests.Harness;
 internal sealed class LogRecorder : ILoggerProvider, ILogger
 {
     private readonly List<(int Id, LogLevel Level, string Message)> _lines = [];
-    private readonly Dictionary<int, TaskCompletionSource> _awaited = [];
+    private readonly List<(int Id, string Text, TaskCompletionSource Seen)> _awaited = [];
 
     public IEnumerable<string> Messages(int id)
     {
@@ -24,12 +24,15 @@ internal sealed class LogRecorder : ILoggerProvider, ILogger
         }
     }
 
-    /// <summary>Completed when a line of that id is or was written.</summary>
-    public Task WaitForAsync(int id)
+    /// <summary>Completed when a line of that id, with that text in it, is or was written.</summary>
+    public Task WaitForAsync(int id, string text = "")
     {
         lock (_lines)
         {
-            return _lines.Exists(line => line.Id == id) ? Task.CompletedTask : Awaited(id).Task;
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((id, text, seen));
+            _lines.ForEach(line => Tell(line.Id, line.Message));
+            return seen.Task;
         }
     }
 
@@ -44,11 +47,9 @@ internal sealed class LogRecorder : ILoggerProvider, ILogger
     {
         lock (_lines)
         {
-            _lines.Add((eventId.Id, logLevel, formatter(state, exception)));
-            if (_awaited.Remove(eventId.Id, out var awaited))
-            {
-                awaited.SetResult();
-            }
+            var message = formatter(state, exception);
+            _lines.Add((eventId.Id, logLevel, message));
+            Tell(eventId.Id, message);
         }
     }
 
@@ -56,13 +57,11 @@ internal sealed class LogRecorder : ILoggerProvider, ILogger
     {
     }
 
-    private TaskCompletionSource Awaited(int id)
+    private void Tell(int id, string message)
     {
-        if (!_awaited.TryGetValue(id, out var awaited))
+        foreach (var awaited in _awaited.Where(awaited => awaited.Id == id && message.Contains(awaited.Text, StringComparison.Ordinal)))
         {
-            _awaited[id] = awaited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            awaited.Seen.TrySetResult();
         }
-
-        return awaited;
     }
 }

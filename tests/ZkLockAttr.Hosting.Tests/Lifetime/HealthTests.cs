@@ -9,7 +9,9 @@ namespace ZkLockAttr.Hosting.Tests.Lifetime;
 /// <summary>What the health check says.</summary>
 public sealed class HealthTests : HostTests
 {
+    private const int Disconnected = 2;
     private const int SessionExpired = 3;
+    private const string Refused = "Connection refused";
 
     [Fact(Timeout = Limit)]
     public async Task A_session_that_is_served_is_healthy()
@@ -54,8 +56,8 @@ public sealed class HealthTests : HostTests
         var (status, description, _) = await CheckAsync(host);
 
         Assert.Equal(HealthStatus.Unhealthy, status);
-        Assert.Contains("Connection refused", exception.Message, StringComparison.Ordinal);
-        Assert.Contains($"{Server.Endpoints[0]}: Connection refused", description, StringComparison.Ordinal);
+        Assert.Contains(Refused, exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Server.Endpoints[0]}: {Refused}", description, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]
@@ -63,12 +65,13 @@ public sealed class HealthTests : HostTests
     {
         Server.StopEndpoint(0);
         var host = await StartWithCheckAsync(("DistributedLocks:OpenTimeout", "50ms"), ("DistributedLocks:ConnectTimeout", "10m"));
+        await Log.WaitForAsync(Disconnected, Refused);
 
         var (status, description, data) = await CheckAsync(host);
 
         Assert.Equal(HealthStatus.Degraded, status);
         Assert.StartsWith("There is no session yet; it is being opened, for ", description, StringComparison.Ordinal);
-        Assert.Contains("Connection refused", (string)data["failures"], StringComparison.Ordinal);
+        Assert.Contains(Refused, (string)data["failures"], StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]
@@ -138,9 +141,8 @@ public sealed class HealthTests : HostTests
 
     private async Task LoseServerAsync()
     {
-        const int disconnected = 2;
         Server.StopEndpoint(0);
-        await Log.WaitForAsync(disconnected);
+        await Log.WaitForAsync(Disconnected, Refused);
     }
 
     private static async Task<(HealthStatus Status, string Description, IReadOnlyDictionary<string, object> Data)> CheckAsync(IHost host)

@@ -24,11 +24,11 @@ public sealed class StartTests : HostTests
     {
         Server.StopEndpoint(0);
 
-        var host = await StartAsync(("DistributedLocks:OpenTimeout", "50ms"));
+        var host = await StartAsync(("DistributedLocks:OpenTimeout", "500ms"));
 
         var warning = Assert.Single(Log.Messages(NotOpen));
         Assert.Equal(LogLevel.Warning, Log.LevelOf(NotOpen));
-        Assert.StartsWith("DistributedLocks: no session with ZooKeeper within 00:00:00.0500000; ", warning, StringComparison.Ordinal);
+        Assert.StartsWith("DistributedLocks: no session with ZooKeeper within 00:00:00.5000000; ", warning, StringComparison.Ordinal);
         Assert.Contains($"{Server.Endpoints[0]}: Connection refused", warning, StringComparison.Ordinal);
         Server.StartEndpoint(0);
         await using var handle = await LocksOf(host).AcquireAsync("test");
@@ -41,9 +41,9 @@ public sealed class StartTests : HostTests
         Server.StopEndpoint(0);
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => StartAsync(("DistributedLocks:OpenTimeout", "50ms"), ("DistributedLocks:RequireAtStart", "true")));
+            () => StartAsync(("DistributedLocks:OpenTimeout", "500ms"), ("DistributedLocks:RequireAtStart", "true")));
 
-        Assert.StartsWith("No session with ZooKeeper within 00:00:00.0500000 (DistributedLocks:OpenTimeout); ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No session with ZooKeeper within 00:00:00.5000000 (DistributedLocks:OpenTimeout); ", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"{Server.Endpoints[0]}: Connection refused", exception.Message, StringComparison.Ordinal);
         Assert.Contains("DistributedLocks:RequireAtStart is true", exception.Message, StringComparison.Ordinal);
     }
