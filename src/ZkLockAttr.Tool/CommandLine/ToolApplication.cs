@@ -19,7 +19,8 @@ internal sealed class ToolApplication(ToolConsole console, Interruption interrup
             var parsed = Root().Parse(arguments, Parsing);
             if (parsed.Action is not HelpAction && parsed.Errors is [var error, ..])
             {
-                throw ToolException.Usage($"{error.Message} See 'zklock {Path(parsed)}--help'.");
+                var what = parsed is { CommandResult.Command: RootCommand, UnmatchedTokens: [var unknown, ..] } ? $"There is no command '{unknown}'." : error.Message;
+                throw ToolException.Usage($"{what} See 'zklock {Path(parsed)}--help'.");
             }
 
             // Signals are ours; answers for people go where the rest goes.

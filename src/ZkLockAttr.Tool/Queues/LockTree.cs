@@ -110,9 +110,13 @@ internal sealed class LockTree(Ensemble ensemble, LockPattern pattern, Action<st
         }
         catch (ZooKeeperException exception) when (exception.Error == ZooKeeperError.NoNode)
         {
-            return (path, null);
+            return path == pattern.Start && await AwaitsCreationAsync(path, watch, cancellationToken) ? await ReadAsync(path, cancellationToken) : (path, null);
         }
     }
+
+    // Nothing above it is watched that would tell of it. True if it is there by now.
+    private async Task<bool> AwaitsCreationAsync(string path, Action<WatchEvent>? watch, CancellationToken cancellationToken) =>
+        watch is not null && await ensemble.AskAsync((client, token) => client.ExistsAsync(path, watch, token), cancellationToken) is not null;
 
     private async Task<FoundContender?> FirstAsync(string path, IReadOnlyList<QueueMember> queue, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using ZkLockAttr.Tool.Connecting;
 using ZkLockAttr.Tool.Json;
 using ZkLockAttr.Tool.Queues;
+using ZkLockAttr.Tool.Rendering;
 using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Tool.Running;
@@ -42,7 +42,7 @@ internal sealed class LockedRun(ToolConsole console, Interruption interruption, 
         }
         catch (LockTimeoutException exception)
         {
-            return Ended(null, exitCode: Fail(BusyExitCode, exception.Message));
+            return Ended(null, exitCode: Fail(BusyExitCode, exception.Message + await DescribeHoldersAsync(locks, cancellationToken)));
         }
         catch (LockUnavailableException exception)
         {
@@ -62,16 +62,14 @@ internal sealed class LockedRun(ToolConsole console, Interruption interruption, 
 
     private async Task<int> RunAsync(LockHandle handle, CancellationToken cancellationToken)
     {
+        using var relay = new SignalRelay();
+        interruption.HandTo(signal => relay.Pass(SignalNumbers.Of(signal)));
+
+        // What came before was for the wait.
         cancellationToken.ThrowIfCancellationRequested();
         long? token = Kind.MaxCount > 0 ? null : handle.FencingToken;
         using var command = CommandGroup.Start(Command, Variables(token));
-        interruption.HandTo(signal => command.Send(SignalNumbers.Of(signal)));
-        using var passing = new PassedSignals(command);
-        if (interruption.Signal is { } early)
-        {
-            command.Send(SignalNumbers.Of(early));
-        }
-
+        relay.Attach(command);
         using var ended = new CancellationTokenSource();
         var enforcement = Task.CompletedTask;
         using (handle.LostToken.UnsafeRegister(_ => enforcement = EnforceLossAsync(command, ended.Token), null))
@@ -91,6 +89,21 @@ internal sealed class LockedRun(ToolConsole console, Interruption interruption, 
             return isLost
                 ? Ended(token, Fail(ExitCode.Lost, $"the lock '{Address.Path}' was lost before '{Command[0]}' had ended."), status, isLost)
                 : Ended(token, status, status);
+        }
+    }
+
+    // Whoever was ahead need not be the holder, and who tries once has not read who it is. By now it may be somebody else, or nobody.
+    private async Task<string> DescribeHoldersAsync(DistributedLocks locks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var contenders = await locks.GetContendersAsync(new LockName(Address.Path[1..]), cancellationToken);
+            var holders = contenders.Where(contender => contender.IsHolder).Select(contender => Shown.Safe(contender.Description)).ToList();
+            return holders.Count == 0 ? "" : $" It is held by {string.Join("; ", holders)}.";
+        }
+        catch (LockUnavailableException)
+        {
+            return "";
         }
     }
 
@@ -161,20 +174,5 @@ internal sealed class LockedRun(ToolConsole console, Interruption interruption, 
         }
 
         return exitCode;
-    }
-
-    /// <summary>Passes on the signals that do not end this process.</summary>
-    private sealed class PassedSignals : IDisposable
-    {
-        private readonly List<PosixSignalRegistration> _registrations = [];
-
-        public PassedSignals(CommandGroup command) => _registrations.AddRange(SignalNumbers.PassedOn.Select(number =>
-            PosixSignalRegistration.Create((PosixSignal)number, context =>
-            {
-                context.Cancel = true;
-                command.Send(number);
-            })));
-
-        public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
     }
 }
