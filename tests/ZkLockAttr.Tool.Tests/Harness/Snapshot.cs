@@ -16,6 +16,7 @@ internal static partial class Snapshot
         text = text.Replace(Environment.MachineName, "{machine}", StringComparison.Ordinal);
         text = Times().Replace(text, "{time}");
         text = Ages().Replace(text, "{age}");
+        text = Durations().Replace(text, "{ms}");
         text = Owners().Replace(text, "z{owner}");
         text = Sessions().Replace(text, "{session}");
         text = Numbers().Replace(text, "$1{number}");
@@ -29,6 +30,9 @@ internal static partial class Snapshot
     // As ages are, but not the times that are asked for.
     [GeneratedRegex(@"\b\d+ s\b(?! are| where)")]
     private static partial Regex Ages();
+
+    [GeneratedRegex(@"[+-]?\b\d+(\.\d+)? ms\b")]
+    private static partial Regex Durations();
 
     [GeneratedRegex(@"\bz[0-9a-f]{24}")]
     private static partial Regex Owners();
