@@ -49,7 +49,7 @@ public class CommandLineTests
     [InlineData("break x --yes")]
     public async Task An_ensemble_that_cannot_be_reached_is_told_with_its_reason(string arguments) => Assert.Contains(
         $"{Nowhere}: Connection refused",
-        (await InProcessTool.RunAsync(Nowhere, [.. arguments.Split(' '), "--connect-timeout", "200ms"])).Failed(ExitCode.Unavailable),
+        (await InProcessTool.RunAsync(Nowhere, [.. arguments.Split(' '), "--connect-timeout", "2s"])).Failed(ExitCode.Unavailable),
         StringComparison.Ordinal);
 
     [Theory]

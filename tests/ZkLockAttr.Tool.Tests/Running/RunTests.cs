@@ -82,7 +82,7 @@ public class RunTests
         var server = Testing.ZooKeeperTestServer.Start();
         await server.DisposeAsync();
 
-        var errors = (await InProcessTool.RunAsync(server.ConnectionString, "run", "orders/42", "--connect-timeout", "200ms", "--", "true")).Failed(ExitCode.Unavailable);
+        var errors = (await InProcessTool.RunAsync(server.ConnectionString, "run", "orders/42", "--connect-timeout", "2s", "--", "true")).Failed(ExitCode.Unavailable);
 
         Assert.Contains($"{server.ConnectionString}: Connection refused", errors, StringComparison.Ordinal);
     }
