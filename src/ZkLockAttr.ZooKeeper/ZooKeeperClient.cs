@@ -144,6 +144,13 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     /// <summary>Closes the session, so that its ephemeral nodes go at once.</summary>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
+    /// <summary>Each server that was tried without success since one was of use, and why, for people.</summary>
+    internal string DescribeFailures()
+    {
+        using var scope = new SessionScope(_session);
+        return _session.DescribeFailures();
+    }
+
     internal Task<IReadOnlyList<MultiResult>> MultiAsync(IReadOnlyList<MultiStep> steps, CancellationToken cancellationToken = default) =>
         Run(owner => new MultiOperation(owner, steps), operation => operation.Results, cancellationToken);
 

@@ -92,6 +92,15 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         }
     }
 
+    internal LocksStatus Status
+    {
+        get
+        {
+            using var scope = new SessionScope(_session);
+            return _table.Describe(_session.Server);
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask<LockHandle> AcquireAsync(LockName name, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         Ask(name, timeout, throwsOnTimeout: true, cancellationToken)!;
@@ -144,6 +153,33 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
             using var scope = new SessionScope(_session);
             query.Abandon();
         }
+    }
+
+    /// <summary>Opens the session now rather than with the first lock.</summary>
+    /// <returns>Completed when a server serves it; cancelled when the locks are disposed before.</returns>
+    internal Task OpenAsync()
+    {
+        var opening = new Opening(_session);
+        using var scope = new SessionScope(_session);
+        ObjectDisposedException.ThrowIf(_session.IsClosing, this);
+        opening.Begin();
+        return opening.Task;
+    }
+
+    /// <summary>Gives out no more locks: whoever waits or comes gets <see cref="LockUnavailableException"/>, whoever has a lock keeps it.</summary>
+    /// <returns>Completed when nobody has a lock.</returns>
+    internal Task CloseAsync()
+    {
+        using var scope = new SessionScope(_session);
+        return _table.Close();
+    }
+
+    /// <summary>Changes what the options had said of handing over.</summary>
+    internal void LimitHandOver(int limit, TimeSpan time)
+    {
+        using var scope = new SessionScope(_session);
+        _table.HandOverLimit = limit;
+        _table.HandOverTime = time;
     }
 
     /// <summary>

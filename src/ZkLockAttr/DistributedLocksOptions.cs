@@ -84,10 +84,17 @@ public sealed record DistributedLocksOptions
         {
             if (Root is not ['/', _, ..])
             {
-                throw new ArgumentException($"The root '{Root}' is no ZooKeeper path: write '/' or '/a/b'.");
+                throw new ArgumentException($"The root '{Root}' is no ZooKeeper path: write '/' or '/a/b'.", nameof(Root));
             }
 
-            LockName.FromString(Root[1..]);
+            try
+            {
+                LockName.FromString(Root[1..]);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new ArgumentException($"The root '{Root}' is no ZooKeeper path: {exception.Message}", nameof(Root), exception);
+            }
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(SessionTimeout, TimeSpan.FromSeconds(1), nameof(SessionTimeout));
@@ -100,7 +107,7 @@ public sealed record DistributedLocksOptions
         ArgumentNullException.ThrowIfNull(Acl);
         if (Acl.NamesCreator && Auth.Count == 0 && Tls is null)
         {
-            throw new ArgumentException($"The access control list '{Acl}' names the creator ('auth'), who is nobody: set Auth, or Tls with a client certificate.");
+            throw new ArgumentException($"The access control list '{Acl}' names the creator ('auth'), who is nobody: set Auth, or Tls with a client certificate.", nameof(Acl));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(HandOverLimit);

@@ -86,6 +86,9 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
 
     public TimeSpan Timeout => _core.Timeout;
 
+    /// <summary>The server that is spoken to, or was last; empty before.</summary>
+    public string Server => _server;
+
     /// <summary>Whether it was disposed: what is submitted now may never be answered.</summary>
     public bool IsClosing => _closing.IsSet;
 

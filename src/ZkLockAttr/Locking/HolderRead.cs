@@ -33,6 +33,12 @@ internal sealed class HolderRead(LockTable table, string node) : Deadline, IOper
 
     public void OnCompleted(Operation operation)
     {
+        // The session's end is told separately, after all operations: whoever came to the front now would ask in the name of the old session.
+        if (operation.Error == ZooKeeperError.SessionExpired)
+        {
+            return;
+        }
+
         var read = (GetDataOperation)operation;
         End(read.Error == ZooKeeperError.Ok ? Describe(node, read.Data) : null);
     }

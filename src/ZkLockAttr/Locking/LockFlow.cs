@@ -40,6 +40,23 @@ internal sealed class LockFlow
     /// <summary>What was asked for last in this flow; null where nothing was.</summary>
     public static LockFlow? Innermost => Current.Value;
 
+    /// <summary>Whether, at this moment, the flow holds another lock round this one.</summary>
+    public bool IsNested
+    {
+        get
+        {
+            for (var flow = _outer; flow is not null; flow = flow._outer)
+            {
+                if (flow._origin._phase == Phase.Holding && flow._locks == _locks)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Marks this flow as asking for the locks.</summary>
     /// <exception cref="LockRecursionException">The flow holds one of them already.</exception>
     public static LockFlow Enter(object locks, Wish[] wishes)

@@ -38,13 +38,20 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     private int _checkedLast;
     private TimeSpan _detachedSince;
     private bool _isServed;
+    private TimeSpan _unservedSince;
+    private bool _hasExpired;
+    private TaskCompletionSource? _unheld;
     private bool _isShut;
 
     /// <summary>The session, which in turn needs this table to be made: given once, before anything else is called.</summary>
     public IZooKeeperSession Session
     {
         get => _session!;
-        set => _session = value;
+        set
+        {
+            _session = value;
+            _unservedSince = value.Now;
+        }
     }
 
     /// <inheritdoc/>
@@ -61,9 +68,12 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
 
     public CreateMode ParentMode => options.PersistentParents ? CreateMode.Persistent : CreateMode.Container;
 
-    public int HandOverLimit => options.HandOverLimit;
+    public int HandOverLimit { get; set; } = options.HandOverLimit;
 
-    public TimeSpan HandOverTime => options.HandOverTime;
+    public TimeSpan HandOverTime { get; set; } = options.HandOverTime;
+
+    /// <summary>Whether no more locks are given out: nothing is kept for a next caller then.</summary>
+    public bool IsStopping => _unheld is not null || _isShut;
 
     /// <summary>Completed once the table is shut and no lock has to be kept from others any longer.</summary>
     public Task Rested => _rested.Task;
@@ -72,8 +82,13 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     public void Join(Caller caller, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isShut, typeof(DistributedLocks));
-        Counts.OnJoined();
         ref readonly var demand = ref caller.Demand;
+        if (IsStopping && !caller.Flow.IsNested)
+        {
+            throw Stopping(demand);
+        }
+
+        Counts.OnJoined();
         if (demand.IsJoint)
         {
             var joint = new JointRequest(this, caller);
@@ -148,6 +163,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     public void Forget(Hold hold)
     {
         _holds.Remove(hold);
+        TellIfUnheld();
         TellIfRested();
     }
 
@@ -173,6 +189,38 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
         }
     }
 
+    /// <summary>Takes no more callers, and tells those who wait. Whoever has a lock keeps it.</summary>
+    /// <returns>Completed when nobody has a lock.</returns>
+    public Task Close()
+    {
+        if (_unheld is null)
+        {
+            _unheld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            foreach (var caller in LastFirst().Where(caller => !caller.Flow.IsNested))
+            {
+                caller.Fail(Stopping(caller.Demand));
+            }
+
+            TellIfUnheld();
+        }
+
+        return _unheld.Task;
+    }
+
+    /// <summary>How the session is, and what it is used for.</summary>
+    public LocksStatus Describe(string server) => new()
+    {
+        SessionId = Session.SessionId,
+        Server = server,
+        UnservedFor = _isServed ? null : Session.Now - _unservedSince,
+        HasExpired = _hasExpired,
+        LeaseLeft = Session.Lease.IsValid ? Session.Lease.Until - Session.Now : null,
+        Failures = Session.DescribeFailures(),
+        Held = [.. InUse().Select(hold => NameOf(hold.Demand))],
+        Waiting = Waiting().Count(),
+        IsStopping = IsStopping,
+    };
+
     /// <summary>Ends all waits and holds; what others may not have yet is kept from them until <see cref="Rested"/>.</summary>
     public void Shut()
     {
@@ -197,6 +245,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     {
         _isServed = true;
         Counts.OnServed();
+        _hasExpired = false;
         Session.Unschedule(this);
     }
 
@@ -206,7 +255,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
         {
             _isServed = false;
             Counts.OnDetached();
-            _detachedSince = Session.Now;
+            _detachedSince = _unservedSince = Session.Now;
             WatchOutage();
         }
     }
@@ -220,6 +269,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
         }
 
         Owner = NewOwner();
+        _hasExpired = true;
         foreach (var claim in _claims.Values.ToArray())
         {
             claim.OnGone();
@@ -311,6 +361,20 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
 
     // A copy: who is told leaves. Last come first: so nobody moves up only to be sent away.
     private Caller[] LastFirst() => [.. Waiting().Reverse()];
+
+    // Those that are kept for a next caller are nobody's.
+    private IEnumerable<Hold> InUse() => _holds.Where(hold => !hold.IsRetained);
+
+    private void TellIfUnheld()
+    {
+        if (!InUse().Any())
+        {
+            _unheld?.TrySetResult();
+        }
+    }
+
+    private static LockUnavailableException Stopping(in Demand demand) =>
+        new(demand.DescribePaths(), "this process is stopping and takes no more locks.");
 
     private void TellIfRested()
     {

@@ -54,7 +54,7 @@ internal struct Outcome<T>
 
     private void Sleep(short token, IZooKeeperSession session)
     {
-        ManualResetEventSlim alarm;
+        ManualResetEventSlim wake;
         using (new SessionScope(session))
         {
             if (_core.GetStatus(token) != ValueTaskSourceStatus.Pending)
@@ -62,13 +62,13 @@ internal struct Outcome<T>
                 return;
             }
 
-            _sleeper = alarm = Alarm.OfThisThread;
+            _sleeper = wake = Sleeper.OfThisThread;
         }
 
         do
         {
-            alarm.Wait();
-            alarm.Reset();
+            wake.Wait();
+            wake.Reset();
         }
         while (_core.GetStatus(token) == ValueTaskSourceStatus.Pending);
     }

@@ -32,6 +32,23 @@ public class ConsumerTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task A_project_with_nothing_but_the_hosting_package_locks_its_methods()
+    {
+        _consumer.With("Library", _consumer.Package("ZkLockAttr.Hosting"), Programs.Hosted, "Library");
+
+        AssertNoWarning(await _consumer.BuildAsync("Library"));
+    }
+
+    [Fact]
+    public async Task A_project_with_the_testing_package_and_a_host_runs_locked_on_the_server_inside_it()
+    {
+        _consumer.With("App", _consumer.Package("ZkLockAttr.Testing") + Consumer.HostPackage, Programs.RunHosted).WithFile("App", "Hosted.cs", Programs.Hosted);
+
+        AssertNoWarning(await _consumer.BuildAsync("App"));
+        Assert.Equal("held True\n", (await _consumer.RunAsync("App")).Succeeded());
+    }
+
+    [Fact]
     public async Task Misuse_fails_to_build_directly_and_stops_whoever_references_it()
     {
         _consumer.With("App", Library, "").With("Library", _consumer.Package("ZkLockAttr"), """
@@ -119,5 +136,9 @@ public class ConsumerTests(PackedPackages packages)
         Assert.Contains("App references ZkLockAttr without its generator", (await _consumer.BuildAsync("App")).Failed(), StringComparison.Ordinal);
     }
 
-    private static void AssertNoWarning(DotNet.Outcome build) => Assert.Contains(" 0 Warning(s)", build.Succeeded(), StringComparison.Ordinal);
+    // Microsoft's health checks do not say of themselves that they can be compiled ahead of time. That is told only to those who ask for it, as the consumers here do.
+    private static void AssertNoWarning(DotNet.Outcome build) => Assert.DoesNotContain(
+        build.Succeeded().Split('\n'),
+        line => line.Contains(": warning ", StringComparison.Ordinal)
+            && !line.Contains("IL3058: Referenced assembly 'Microsoft.Extensions.Diagnostics.HealthChecks", StringComparison.Ordinal));
 }

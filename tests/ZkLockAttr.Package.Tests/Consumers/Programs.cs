@@ -37,6 +37,42 @@ internal static class Programs
         Console.WriteLine("released");
         """;
 
+    /// <summary>A locked service.</summary>
+    public const string Hosted = """
+        using ZkLockAttr;
+
+        namespace Jobs;
+
+        public sealed partial class Hosted(IDistributedLocks locks)
+        {
+            [DistributedLock("hosted", Timeout = "20s")]
+            public partial Task RunAsync(CancellationToken cancellationToken = default);
+
+            private static Task RunAsyncCore(LockHandle handle)
+            {
+                Console.WriteLine($"held {handle.IsHeld}");
+                return Task.CompletedTask;
+            }
+        }
+        """;
+
+    public const string RunHosted = """
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
+        using Microsoft.Extensions.Logging;
+        using ZkLockAttr.Testing;
+        using Jobs;
+
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
+        builder.Logging.ClearProviders();
+        builder.Services.AddDistributedLocks().UseInProcessServer();
+        builder.Services.AddSingleton<Hosted>();
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.Services.GetRequiredService<Hosted>().RunAsync();
+        await host.StopAsync();
+        """;
+
     /// <summary>A locked method of the app's own, beside the library's.</summary>
     public const string RunBoth = RunJob + """
 

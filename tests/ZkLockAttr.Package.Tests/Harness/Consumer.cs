@@ -1,8 +1,16 @@
+using System.Xml.Linq;
+
 namespace ZkLockAttr.Package.Tests.Harness;
 
 /// <summary>Projects in a folder outside of the repository and its settings, as a user has them, that get ours as packages.</summary>
 internal sealed class Consumer
 {
+    /// <summary>The .NET host, of the version that this repository builds with.</summary>
+    public static readonly string HostPackage = XDocument.Load(Path.Combine(Repository.Root, "Directory.Packages.props")).Descendants("PackageVersion")
+        .Where(package => package.Attribute("Include")!.Value == "Microsoft.Extensions.Hosting")
+        .Select(package => $"""<PackageReference Include="Microsoft.Extensions.Hosting" Version="{package.Attribute("Version")!.Value}" />""")
+        .Single();
+
     private readonly PackedPackages _packages;
     private readonly string _folder;
 

@@ -5,7 +5,7 @@ namespace ZkLockAttr.Package.Tests.Harness;
 /// <summary>The packages of this solution, built and packed once for all tests, in folders of their own that are gone afterwards.</summary>
 public sealed class PackedPackages : IAsyncLifetime
 {
-    public static readonly string[] Ids = ["ZkLockAttr", "ZkLockAttr.Testing", "ZkLockAttr.ZooKeeper"];
+    public static readonly string[] Ids = ["ZkLockAttr", "ZkLockAttr.Hosting", "ZkLockAttr.Testing", "ZkLockAttr.Tool", "ZkLockAttr.ZooKeeper"];
 
     private readonly string _artifacts;
     private readonly string _folder = Directory.CreateTempSubdirectory("zklock-packages").FullName;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ZkLockAttr.Hosting;
 using ZkLockAttr.Testing;
 using ZkLockAttr.ZooKeeper;
 
@@ -10,7 +11,10 @@ public sealed class PublicApiTests
 {
     public static TheoryData<string> Assemblies => [.. Shipped.Select(assembly => assembly.GetName().Name!)];
 
-    private static Assembly[] Shipped => [typeof(DistributedLocks).Assembly, typeof(ZooKeeperClient).Assembly, typeof(ZooKeeperTestServer).Assembly];
+    private static Assembly[] Shipped =>
+    [
+        typeof(DistributedLocks).Assembly, typeof(ZooKeeperClient).Assembly, typeof(DistributedLocksBuilder).Assembly, typeof(ZooKeeperTestServer).Assembly,
+    ];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -1,7 +1,7 @@
 namespace ZkLockAttr.Locking;
 
 /// <summary>The event on which a thread sleeps while it blocks: it can wait for one thing at a time, so one event serves it for all.</summary>
-internal static class Alarm
+internal static class Sleeper
 {
     [ThreadStatic]
     private static ManualResetEventSlim? _ofThisThread;
