@@ -53,6 +53,9 @@ public sealed class HostedLocksOptions
     /// <remarks>It may change in the configuration while the process runs.</remarks>
     public TimeSpan HandOverTime { get; set; } = Defaults.HandOverTime;
 
+    /// <inheritdoc cref="DistributedLocksOptions.LongHold"/>
+    public TimeSpan LongHold { get; set; } = Defaults.LongHold;
+
     /// <inheritdoc cref="DistributedLocksOptions.Tls"/>
     public SslClientAuthenticationOptions? Tls { get; set; }
 
@@ -81,6 +84,7 @@ public sealed class HostedLocksOptions
         Interop = Interop,
         HandOverLimit = HandOverLimit,
         HandOverTime = HandOverTime,
+        LongHold = LongHold,
         Tls = Tls,
         Auth = [.. Auth],
         Acl = Acl,

@@ -51,6 +51,12 @@ public sealed record DistributedLocksOptions
     public TimeSpan HandOverTime { get; init; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
+    /// A lock that a caller holds for longer than this is logged, once, as a warning: he may have forgotten it, or hang. Default 5 minutes;
+    /// <see cref="TimeSpan.MaxValue"/> for never.
+    /// </summary>
+    public TimeSpan LongHold { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// How to speak TLS; null, the default, for none. The servers' certificates are validated, and against the name of each server, unless the options say
     /// otherwise. Connect to the servers' secure port (<c>secureClientPort</c>).
     /// </summary>
@@ -112,6 +118,7 @@ public sealed record DistributedLocksOptions
 
         ArgumentOutOfRangeException.ThrowIfNegative(HandOverLimit);
         ArgumentOutOfRangeException.ThrowIfLessThan(HandOverTime, TimeSpan.Zero, nameof(HandOverTime));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LongHold, TimeSpan.Zero, nameof(LongHold));
         if (Interop is not (LockInterop.Kazoo or LockInterop.Universal))
         {
             throw new ArgumentOutOfRangeException(nameof(Interop), Interop, "Write LockInterop.Kazoo or LockInterop.Universal.");

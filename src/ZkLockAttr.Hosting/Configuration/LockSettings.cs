@@ -13,6 +13,7 @@ internal static class LockSettings
         [nameof(HostedLocksOptions.ConnectTimeout)] = (options, setting) => options.ConnectTimeout = setting.Time(),
         [nameof(HostedLocksOptions.HandOverLimit)] = (options, setting) => options.HandOverLimit = setting.Number(),
         [nameof(HostedLocksOptions.HandOverTime)] = (options, setting) => options.HandOverTime = setting.Time(),
+        [nameof(HostedLocksOptions.LongHold)] = (options, setting) => options.LongHold = setting.Time(),
         [nameof(HostedLocksOptions.Interop)] = (options, setting) => options.Interop = setting.Interop(),
         [nameof(HostedLocksOptions.MaxInboundFrame)] = (options, setting) => options.MaxInboundFrame = setting.Number(),
         [nameof(HostedLocksOptions.OpenTimeout)] = (options, setting) => options.OpenTimeout = setting.Time(),

@@ -33,6 +33,12 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle, IReleaseL
     /// <summary>The transaction that made the nodes on which it stands.</summary>
     public long Czxid { get; } = hold.Claim.Czxid;
 
+    /// <summary>When the caller got it.</summary>
+    public TimeSpan Since { get; } = hold.Table.Session.Now;
+
+    /// <summary>Whether somebody was told that it is held for long. Owned by the hold.</summary>
+    public bool IsKnownAsLong { get; set; }
+
     /// <summary>The nodes on which it stands, while it is not over.</summary>
     public Claim Claim => hold.Claim;
 

@@ -167,6 +167,19 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
         _owner.OnLost(this);
     }
 
+    /// <summary>Those who have it for longer than this, and of whom nobody was told yet.</summary>
+    public IEnumerable<HeldLock> FindLong(TimeSpan limit)
+    {
+        foreach (var handle in _handles)
+        {
+            if (!handle.IsKnownAsLong && Now - handle.Since > limit)
+            {
+                handle.IsKnownAsLong = true;
+                yield return handle;
+            }
+        }
+    }
+
     /// <summary>The lease has ended: nobody can be sure of the lock any longer.</summary>
     public void OnLeaseEnded() => Lose("the ensemble did not confirm the session in time");
 

@@ -13,4 +13,7 @@ internal static partial class LockLog
 
     [LoggerMessage(103, LogLevel.Information, "Removed the node '{Name}' below '{Parent}', left over from a session that was never confirmed.")]
     public static partial void StrayRemoved(ILogger logger, string parent, string name);
+
+    [LoggerMessage(104, LogLevel.Warning, "The lock '{Name}' has been held for {Held} by one caller of this process ({Process}); {Waiting} other callers of it wait. It is node {Node}.")]
+    public static partial void HeldLong(ILogger logger, string name, TimeSpan held, string process, int waiting, string node);
 }

@@ -306,6 +306,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     /// <summary>Checks our nodes: a failed check proves the quorum all the same, and tells which node is lost.</summary>
     public Operation? CreateHeartbeat()
     {
+        TellOfLongHolds();
         var standing = _claims.Values.SelectMany(claim => claim.StandingNodes(), (claim, node) => (claim, node)).ToArray();
         if (standing.Length == 0)
         {
@@ -344,6 +345,19 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
         }
 
         WatchOutage();
+    }
+
+    // With each heartbeat, since there is one whenever something is held.
+    private void TellOfLongHolds()
+    {
+        foreach (var hold in _holds)
+        {
+            foreach (var handle in hold.FindLong(options.LongHold))
+            {
+                var waiting = Waiting().Count(caller => Array.Exists(caller.Demand.Wishes, wish => Array.Exists(hold.Demand.Wishes, held => held.Path == wish.Path)));
+                LockLog.HeldLong(logger, NameOf(hold.Demand), Session.Now - handle.Since, options.ApplicationName, waiting, hold.Claim.Nodes[0].Path.ToString());
+            }
+        }
     }
 
     private void WatchOutage()

@@ -14,7 +14,7 @@ public sealed class FaultTests : HostTests
     private const string HowToWriteAcl = "Write 'Open', 'CreatorAll', or 'scheme:id:permissions' with permissions of c, d, r, w and a, as 'auth::cdrwa'; several as a list.";
 
     private const string Settings =
-        "Acl, ApplicationName, Auth, ConnectTimeout, HandOverLimit, HandOverTime, Interop, MaxInboundFrame, OpenTimeout, PersistentParents, RequireAtStart, Root, "
+        "Acl, ApplicationName, Auth, ConnectTimeout, HandOverLimit, HandOverTime, Interop, LongHold, MaxInboundFrame, OpenTimeout, PersistentParents, RequireAtStart, Root, "
         + "ServerTickTime, SessionTimeout, Tls";
 
     public static TheoryData<string, string, string> Wrong => new()

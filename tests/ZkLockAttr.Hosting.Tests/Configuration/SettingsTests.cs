@@ -24,6 +24,7 @@ public sealed class SettingsTests : HostTests
             ("Interop", "universal"),
             ("HandOverLimit", "5"),
             ("HandOverTime", "1m"),
+            ("LongHold", "1h"),
             ("MaxInboundFrame", "1000000"),
             ("ApplicationName", "billing"),
             ("Auth:0:User", "orders"),
@@ -44,6 +45,7 @@ public sealed class SettingsTests : HostTests
         Assert.Equal(LockInterop.Universal, options.Interop);
         Assert.Equal(5, options.HandOverLimit);
         Assert.Equal(TimeSpan.FromMinutes(1), options.HandOverTime);
+        Assert.Equal(TimeSpan.FromHours(1), options.LongHold);
         Assert.Equal(1_000_000, options.MaxInboundFrame);
         Assert.Equal("billing", options.ApplicationName);
         Assert.Equal(["digest", "custom"], options.Auth.Select(auth => auth.Scheme));

@@ -71,6 +71,27 @@ public sealed class StopTests : HostTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_holder_gets_the_locks_that_it_needs_to_finish()
+    {
+        var host = await StartAsync(Forever);
+        var locks = LocksOf(host);
+        var others = await await AskApartAsync(locks, new LockRequest("waited for"));
+        var outer = await locks.AcquireAsync("outer");
+        var waiting = locks.AcquireAsync("waited for").AsTask();
+
+        var stopping = host.StopAsync();
+        await others.DisposeAsync();
+
+        await using (await waiting)
+        await using (await locks.AcquireAsync("asked for now"))
+        {
+            await outer.DisposeAsync();
+        }
+
+        await stopping;
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_lock_that_is_kept_for_the_next_caller_keeps_no_host_from_stopping()
     {
         var host = await StartAsync(Forever);

@@ -98,8 +98,8 @@ public sealed class QueueViewTests
         Assert.True(See(Exclusive, Own, reader).IsKazooReaderFirst);
         Assert.True(See(Exclusive, Own, reader, "z1__lock__0000000004").IsKazooReaderFirst);
         Assert.False(See(Exclusive, Own, reader, "z1__lock__0000000002").IsKazooReaderFirst);
-        Assert.True(See(Exclusive, Own, reader, "z1__lock__0000000002").HasKazooReader);
-        Assert.False(See(Exclusive, Own, $"z{new string('0', 24)}__rlock__0000000003").HasKazooReader);
+        Assert.Equal(3, See(Exclusive, Own, reader, "z1__lock__0000000002").KazooReader);
+        Assert.Null(See(Exclusive, Own, $"z{new string('0', 24)}__rlock__0000000003").KazooReader);
     }
 
     private static QueueView See(QueueKind kind, params string[] children) => QueueView.Of(NodeNames.Of(children), kind, "/a", [Node("z0__lock__", 5)]);

@@ -12,6 +12,7 @@ internal sealed partial class Contender
     private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(1);
 
     private TimeSpan _readerPatience = FirstReaderPatience;
+    private (string Path, int Reader)? _patienceWith;
     private Place? _readersPlace;
     private Drain? _drain;
     private WriterAbsence? _absence;
@@ -30,11 +31,18 @@ internal sealed partial class Contender
 
     /// <summary>A reader of kazoo's is ahead.</summary>
     /// <param name="place">In which queue.</param>
+    /// <param name="reader">Its number.</param>
     /// <param name="since">Since when no writer has been ahead of it, or now.</param>
     /// <param name="isSuspect">Whether no writer is ahead of it: if it waits, it waits for us.</param>
     /// <param name="othersLeft">Whether another writer behind it has gone: two that step back each at its own time may never be away together.</param>
-    public void WatchKazooReader(Place place, TimeSpan since, bool isSuspect, bool othersLeft)
+    public void WatchKazooReader(Place place, int reader, TimeSpan since, bool isSuspect, bool othersLeft)
     {
+        if (_patienceWith != (place.Path, reader))
+        {
+            _patienceWith = (place.Path, reader);
+            _readerPatience = FirstReaderPatience;
+        }
+
         var now = _host.Session.Now;
         if (isSuspect && (othersLeft || now - since >= _readerPatience))
         {

@@ -84,7 +84,7 @@ internal sealed partial class Contender : Deadline, IClaimOwner
         SeesContention = false;
         _parentTries = 0;
         _parentRefusal = null;
-        _readerPatience = FirstReaderPatience;
+        _patienceWith = null;
         _readersPlace = null;
         _drain = null;
         _absence = null;

@@ -245,14 +245,14 @@ internal sealed class Place(Contender contender, Wish wish) : IOperationOwner
     // A reader of kazoo's that waits also waits for writers behind it: for us, and we for it. It cannot be seen whether it waits, so we step back.
     private void LookAfterKazooReader(in QueueView view)
     {
-        if (!Kind.IsExclusive || !view.HasKazooReader)
+        if (!Kind.IsExclusive || view.KazooReader is not { } reader)
         {
             return;
         }
 
         var now = Host.Session.Now;
         _readerFirstSince = view.IsKazooReaderFirst ? _readerFirstSince ?? now : null;
-        contender.WatchKazooReader(this, _readerFirstSince ?? now, isSuspect: view.IsKazooReaderFirst, othersLeft: _writerLeftReader);
+        contender.WatchKazooReader(this, reader, _readerFirstSince ?? now, isSuspect: view.IsKazooReaderFirst, othersLeft: _writerLeftReader);
     }
 
     // The last of its nodes is the one that others watch.

@@ -26,8 +26,8 @@ internal readonly record struct QueueView
     /// <summary>The highest number in the queue.</summary>
     public int Highest { get; private init; }
 
-    /// <summary>Whether a reader of kazoo's is ahead: while it waits, it waits also for writers behind it.</summary>
-    public bool HasKazooReader { get; private init; }
+    /// <summary>The number of the first reader of kazoo's ahead, null if there is none: while it waits, it waits also for writers behind it.</summary>
+    public int? KazooReader { get; private init; }
 
     /// <summary>Whether such a reader has no writer ahead of it: if it waits still, it waits for one behind it.</summary>
     public bool IsKazooReaderFirst { get; private init; }
@@ -104,7 +104,7 @@ internal readonly record struct QueueView
             HasCompany = company,
             HasWaiterBehind = waiterBehind,
             Highest = highest,
-            HasKazooReader = kazooReader is not null,
+            KazooReader = kazooReader,
             IsKazooReaderFirst = kazooReader is { } reader && (firstWriter is not { } writer || QueueNodeName.IsAhead(reader, writer)),
             Contradiction = contradiction,
         };

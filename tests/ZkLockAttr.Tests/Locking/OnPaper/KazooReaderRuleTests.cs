@@ -70,6 +70,27 @@ public sealed class KazooReaderRuleTests
     }
 
     [Fact]
+    public void Behind_the_next_reader_it_stays_for_a_second_again()
+    {
+        Create(TheirReader);
+        Ask();
+        Pass(Second);
+        Assert.Null(Own());
+        Create(TheirReader.Replace("0000000001", "0000000002", StringComparison.Ordinal));
+        Delete(TheirReader);
+        while (Own() is null)
+        {
+            Pass(OneStep);
+        }
+
+        // It has come at some moment of the last ten milliseconds.
+        Pass(Second - TimeSpan.FromMilliseconds(20));
+        Assert.NotNull(Own());
+        Pass(TimeSpan.FromMilliseconds(20));
+        Assert.Null(Own());
+    }
+
+    [Fact]
     public void Stepped_back_it_comes_again_when_the_reader_has_gone()
     {
         Create(TheirReader);
