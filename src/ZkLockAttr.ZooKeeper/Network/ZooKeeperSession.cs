@@ -137,7 +137,7 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
                 {
                     _core.Renew();
                 }
-                else
+                else if (!_core.IsOpeningWithRequests)
                 {
                     _connection?.Abort();
                 }
@@ -152,6 +152,11 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
     {
         SessionLog.Attached(_logger, SessionId, _server, Timeout);
         _listener.OnAttached(isNewSession);
+        if (_closing.IsSet)
+        {
+            // It was disposed meanwhile: see IsOpeningWithRequests.
+            _core.Renew();
+        }
     }
 
     void ISessionListener.OnServed()

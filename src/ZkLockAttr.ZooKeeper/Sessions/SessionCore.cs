@@ -71,6 +71,12 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
     /// <summary>Whether the handshake is sent and not answered.</summary>
     public bool AwaitsHandshake => _phase == Phase.Handshaking;
 
+    /// <summary>
+    /// Whether requests went out behind the handshake of a new session, of which nothing is known yet: it may have nodes already, and only who knows its id can
+    /// close it. Others would have to wait for its time-out.
+    /// </summary>
+    public bool IsOpeningWithRequests => _phase == Phase.Handshaking && _inFlight.Count > 0;
+
     /// <summary>Whether anybody has asked for anything yet.</summary>
     public bool WantsConnection { get; private set; }
 

@@ -144,10 +144,16 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
     {
         // Older nodes have smaller transactions, and lower numbers. One transaction may have made two for one contender: numbers tell them apart.
         var queue = _found.OrderBy(entry => entry.Contender.CreationZxid).ThenBy(entry => entry.Name.Number).ToList();
-        queue.RemoveAll(entry => entry.Name is { Mark: QueueMark.PlainLock, Client: QueueClient.DistributedLock }
-            && queue.Exists(other => other.Contender.CreationZxid == entry.Contender.CreationZxid && other.Name.Client == QueueClient.ZkLockAttr));
+        queue.RemoveAll(entry => queue.Exists(other => IsPartOf(entry, other)));
         return [.. queue.Select((entry, place) => entry.Contender with { IsHolder = IsHolder(QueueKind.Of(entry.Name), queue.Take(place)) })];
     }
+
+    // Of what was made together for one contender, the node that says most: beside a nameless one the one with our name, and beside the reader's that a lock
+    // becomes when it is downgraded the writer's.
+    private static bool IsPartOf((QueueNodeName Name, LockContender Contender) node, (QueueNodeName Name, LockContender Contender) other) =>
+        node.Contender.CreationZxid == other.Contender.CreationZxid
+        && other.Name is { Client: QueueClient.ZkLockAttr, Mark: QueueMark.Lock }
+        && node.Name is { Mark: QueueMark.PlainLock, Client: QueueClient.DistributedLock } or { Mark: QueueMark.ReadLock, Client: QueueClient.ZkLockAttr };
 
     private static bool IsHolder(QueueKind kind, IEnumerable<(QueueNodeName Name, LockContender Contender)> ahead) =>
         ahead.Count(other => kind.IsExcludedBy(other.Name)) < kind.Room;

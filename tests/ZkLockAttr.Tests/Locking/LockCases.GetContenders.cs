@@ -52,6 +52,18 @@ public abstract partial class LockCases
     }
 
     [Case(Timeout = Limit)]
+    public async Task A_lock_that_can_be_downgraded_is_one_contender_before_and_after()
+    {
+        await using var holder = await NewLocks().AcquireAsync(new LockRequest("test") { Options = LockOptions.Downgradable });
+        var locks = NewLocks();
+        Assert.Equal((LockMode.Exclusive, true), Assert.Single(await locks.GetContendersAsync("test")) is var writer ? (writer.Mode, writer.IsHolder) : default);
+
+        await holder.DowngradeAsync();
+
+        Assert.Equal((LockMode.Shared, true), Assert.Single(await locks.GetContendersAsync("test")) is var reader ? (reader.Mode, reader.IsHolder) : default);
+    }
+
+    [Case(Timeout = Limit)]
     public async Task Readers_before_the_first_writer_hold_and_those_behind_it_wait()
     {
         var locks = NewLocks();

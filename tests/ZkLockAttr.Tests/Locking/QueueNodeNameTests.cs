@@ -25,6 +25,12 @@ public sealed class QueueNodeNameTests
     [InlineData("")]
     public void Others_are_none(string name) => Assert.False(QueueNodeName.TryRead(name, out _));
 
+    [Theory]
+    [InlineData("lock-7")]
+    [InlineData("read-42")]
+    [InlineData("block-000000012")]
+    public void An_everyday_name_with_a_number_of_its_own_is_no_contender(string name) => Assert.False(QueueNodeName.TryRead(name, out _));
+
     [Fact]
     public void An_attempt_is_read_back_by_its_owner_only()
     {

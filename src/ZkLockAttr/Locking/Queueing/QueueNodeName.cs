@@ -23,6 +23,9 @@ internal readonly record struct QueueNodeName(QueueMark Mark, int Number, int Ma
     private const int OursLength = 1 + OwnerLength + AttemptLength;
     private const int KazooLength = 32;
 
+    // How many characters a server gives to a number, at least.
+    private const int SequenceLength = 10;
+
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private static readonly (string Text, QueueMark Mark)[] Marks =
@@ -92,7 +95,7 @@ internal readonly record struct QueueNodeName(QueueMark Mark, int Number, int Ma
 
         foreach (var (text, mark) in Marks)
         {
-            if (head.EndsWith(text))
+            if (head.EndsWith(text) && (name.Length - head.Length >= SequenceLength || !IsPlain(mark)))
             {
                 var maker = head[..^text.Length];
                 var isOurs = IsOurs(maker, out var isRetained);
@@ -138,6 +141,9 @@ internal readonly record struct QueueNodeName(QueueMark Mark, int Number, int Ma
         QueueMark.PlainLock or QueueMark.PlainRead or QueueMark.PlainWrite when maker.IsEmpty => QueueClient.DistributedLock,
         _ => QueueClient.Unknown,
     };
+
+    // Everyday names, which a lock below may have as well: "orders/lock-7" is not in the queue of "orders".
+    private static bool IsPlain(QueueMark mark) => mark is QueueMark.PlainLock or QueueMark.PlainRead or QueueMark.PlainWrite;
 
     private static bool IsHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(HexDigits);
 
