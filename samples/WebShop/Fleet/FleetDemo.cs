@@ -14,10 +14,10 @@ internal static class FleetDemo
     public static async Task<int> RunAsync(FleetOptions options, CancellationToken cancellationToken)
     {
         using var server = options.ZooKeeper is null ? ZooKeeperTestServer.Start() : null;
-        var folder = Directory.CreateTempSubdirectory("webshop-");
+        var folder = options.Database is null ? Directory.CreateTempSubdirectory("webshop-") : null;
         try
         {
-            var database = options.Database ?? Path.Combine(folder.FullName, "shop.db");
+            var database = options.Database ?? Path.Combine(folder!.FullName, "shop.db");
             var ledger = new Ledger(database);
             ledger.Create(options.Articles, options.Stock);
             Introduce(options, server?.ConnectionString);
@@ -41,7 +41,7 @@ internal static class FleetDemo
         finally
         {
             SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
+            folder?.Delete(recursive: true);
         }
     }
 
