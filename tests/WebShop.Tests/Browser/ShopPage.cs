@@ -32,7 +32,7 @@ internal sealed class ShopPage : IAsyncDisposable
         Chromium.Availability.Demand();
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Program, Args = Options });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1180, Height = 860 }, ColorScheme = ColorScheme.Light });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1180, Height = 800 }, ColorScheme = ColorScheme.Light });
         page.SetDefaultTimeout(Patience);
         var shop = new ShopPage(playwright, browser, page);
         page.PageError += (_, error) => shop._faults.Add(error);
