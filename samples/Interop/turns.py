@@ -22,7 +22,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--zookeeper", default="127.0.0.1:2181", help="host:port,host:port/chroot")
     parser.add_argument("--file", default="turns.log", help="where the turns are written")
-    parser.add_argument("--turns", type=int, default=10, help="how many turns to take")
+    parser.add_argument("--turns", type=int, default=30, help="how many turns to take")
     arguments = parser.parse_args()
 
     client = KazooClient(hosts=arguments.zookeeper)

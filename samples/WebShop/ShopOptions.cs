@@ -16,4 +16,7 @@ internal sealed class ShopOptions
 
     /// <summary>Whether articles are sold without the lock, to see what happens.</summary>
     public bool WithoutLock { get; set; }
+
+    /// <summary>Whether it stops when its standard input is closed: for instances that the demo starts.</summary>
+    public bool StopsWithStdin { get; set; }
 }

@@ -41,6 +41,7 @@ internal sealed class InstanceProcess : IAsyncDisposable
             "--Shop:Database", database,
             "--Shop:PaymentTime", options.PaymentTime.ToString("c", CultureInfo.InvariantCulture),
             "--Shop:WithoutLock", options.WithoutLock.ToString(),
+            "--Shop:StopsWithStdin", bool.TrueString,
         ];
         foreach (var argument in arguments)
         {

@@ -31,7 +31,11 @@ internal static class ShopInstance
         await app.StartAsync();
         app.Services.GetRequiredService<Ledger>().Register(shop.Instance, app.Urls.First());
         Console.WriteLine(app.Urls.First());
-        StopWhenStdinCloses(app.Lifetime);
+        if (shop.StopsWithStdin)
+        {
+            StopWhenStdinCloses(app.Lifetime);
+        }
+
         await app.WaitForShutdownAsync();
     }
 
