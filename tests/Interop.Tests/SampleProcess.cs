@@ -22,6 +22,8 @@ internal sealed class SampleProcess : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
+    public bool HasEnded => _process.HasExited;
+
     public static SampleProcess StartCSharp(params string[] arguments) => new("dotnet", typeof(Turns).Assembly.Location, arguments);
 
     public static SampleProcess StartKazoo(params string[] arguments) => new(Python, Path.Combine(AppContext.BaseDirectory, "turns.py"), arguments);

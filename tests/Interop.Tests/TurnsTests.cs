@@ -25,7 +25,7 @@ public sealed class TurnsTests : IDisposable
         using var kazoo = SampleProcess.StartKazoo(arguments);
 
         // Both wait for the same lock before either has it.
-        await WaitForWaitersAsync(locks, "ZkLockAttr", "kazoo");
+        await WaitForWaitersAsync(locks, csharp, kazoo);
         Assert.False(File.Exists(file));
         await handle.DisposeAsync();
         var ends = await Task.WhenAll(csharp.WaitForEndAsync(), kazoo.WaitForEndAsync());
@@ -37,15 +37,11 @@ public sealed class TurnsTests : IDisposable
         Assert.Equal(["C# 1", "kazoo 1"], turns.Take(2).Order(StringComparer.Ordinal));
     }
 
-    private static async Task WaitForWaitersAsync(DistributedLocks locks, params string[] clients)
+    private static async Task WaitForWaitersAsync(DistributedLocks locks, params SampleProcess[] programs)
     {
-        while (true)
+        while ((await locks.GetContendersAsync("turns")).Count(contender => !contender.IsHolder) < programs.Length)
         {
-            var waiting = (await locks.GetContendersAsync("turns")).Where(contender => !contender.IsHolder).Select(contender => contender.Client);
-            if (clients.Order().SequenceEqual(waiting.Order()))
-            {
-                return;
-            }
+            Assert.All(programs, program => Assert.False(program.HasEnded, "A program ended while the lock was held."));
         }
     }
 
