@@ -76,6 +76,18 @@ public sealed partial class DemoTests
         await Task.WhenAll(instances.Select(ShopProcess.WaitForExitAsync));
     }
 
+    [Fact]
+    public async Task Without_an_ensemble_there_is_no_sale()
+    {
+        await using var shop = ShopProcess.Start([.. ShortSale, "--zookeeper", "127.0.0.1:1"]);
+
+        var (exitCode, error) = await shop.WaitForEndAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("No session with ZooKeeper", error, StringComparison.Ordinal);
+        Assert.Contains("shop-1 did not start.", error, StringComparison.Ordinal);
+    }
+
     private static int Oversold(string summary) => int.Parse(OversoldNumber().Match(summary).Groups[1].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^[0-9]+ sold, ([0-9]+) oversold, 0 tokens that did not grow, ")]

@@ -3,7 +3,7 @@ using System.Net;
 namespace WebShop.Fleet;
 
 /// <summary>The load: each buyer buys one piece after the other, of any article that is left, at any instance.</summary>
-internal sealed class Buyers(IReadOnlyList<Uri> instances, FleetOptions options) : IDisposable
+internal sealed class Buyers(FleetOptions options) : IDisposable
 {
     // How long a buyer waits, when everything is sold, before looking again.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
@@ -16,12 +16,12 @@ internal sealed class Buyers(IReadOnlyList<Uri> instances, FleetOptions options)
     public int Failures => _failures;
 
     /// <summary>Shops until cancelled or, if the demo runs to its end, until everything is sold.</summary>
-    public Task ShopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(1, options.Buyers).Select(number => ShopAsync($"buyer-{number}", cancellationToken)));
+    public Task ShopAsync(IReadOnlyList<Uri> instances, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(1, options.Buyers).Select(number => ShopAsync($"buyer-{number}", instances, cancellationToken)));
 
     public void Dispose() => _http.Dispose();
 
-    private async Task ShopAsync(string buyer, CancellationToken cancellationToken)
+    private async Task ShopAsync(string buyer, IReadOnlyList<Uri> instances, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -29,7 +29,7 @@ internal sealed class Buyers(IReadOnlyList<Uri> instances, FleetOptions options)
             while (left.Count > 0)
             {
                 var article = left[Random.Shared.Next(left.Count)];
-                if (!await BuyAsync(article, buyer, cancellationToken))
+                if (!await BuyAsync(article, buyer, instances[Random.Shared.Next(instances.Count)], cancellationToken))
                 {
                     left.Remove(article);
                 }
@@ -45,9 +45,8 @@ internal sealed class Buyers(IReadOnlyList<Uri> instances, FleetOptions options)
     }
 
     // False if it is sold out.
-    private async Task<bool> BuyAsync(string article, string buyer, CancellationToken cancellationToken)
+    private async Task<bool> BuyAsync(string article, string buyer, Uri instance, CancellationToken cancellationToken)
     {
-        var instance = instances[Random.Shared.Next(instances.Count)];
         try
         {
             using var answer = await _http.PostAsync(new Uri(instance, $"articles/{article}/orders?buyer={buyer}"), null, cancellationToken);

@@ -59,6 +59,7 @@ internal static class FleetDemo
     // Returns how many orders failed.
     private static async Task<int> SellAsync(FleetOptions options, string zooKeeper, string database, CancellationToken cancellationToken)
     {
+        using var buyers = new Buyers(options);
         var instances = new List<InstanceProcess>();
         try
         {
@@ -74,21 +75,17 @@ internal static class FleetDemo
             }
 
             Console.WriteLine($"Page       {instances[0].Address}" + (options.RunToEnd ? "" : " (Ctrl+C ends the sale)"));
-            using var buyers = new Buyers([.. instances.Select(instance => instance.Address)], options);
-            try
-            {
-                await buyers.ShopAsync(cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The sale is over.
-            }
-
-            return buyers.Failures;
+            await buyers.ShopAsync([.. instances.Select(instance => instance.Address)], cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The sale is over.
         }
         finally
         {
             await Task.WhenAll(instances.Select(instance => instance.DisposeAsync().AsTask()));
         }
+
+        return buyers.Failures;
     }
 }

@@ -37,6 +37,7 @@ internal sealed class InstanceProcess : IAsyncDisposable
             "instance",
             "--urls", "http://127.0.0.1:0",
             "--ConnectionStrings:ZooKeeper", zooKeeper,
+            "--DistributedLocks:RequireAtStart", bool.TrueString,
             "--Shop:Instance", name,
             "--Shop:Database", database,
             "--Shop:PaymentTime", options.PaymentTime.ToString("c", CultureInfo.InvariantCulture),
