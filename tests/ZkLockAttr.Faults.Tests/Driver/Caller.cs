@@ -36,10 +36,10 @@ internal sealed class Caller
 
     public bool IsGranted => _handle is not null;
 
-    public bool IsSettled => _asking.Answer.IsCompleted;
+    public bool IsSettled => _asking.IsDone;
 
     /// <summary>Why it was not granted.</summary>
-    public Exception? Failure => _asking.Answer.Exception?.InnerException;
+    public Exception? Failure => IsSettled ? Answer.Exception?.InnerException : null;
 
     public bool IsLost => _handle is { LostToken.IsCancellationRequested: true };
 
@@ -48,6 +48,9 @@ internal sealed class Caller
 
     /// <summary>Whether all the nodes that it stands on are there.</summary>
     public bool HasNodes => Array.TrueForAll(_nodes, node => _world.Server.State.Tree.Find(node)?.Czxid == _handle!.Czxid);
+
+    // Asked for once: a failure is thrown each time.
+    private Task<LockHandle?> Answer => field ??= _asking.Answer;
 
     public static Caller Ask(World world, Process process, string path, TimeSpan? timeout = null) =>
         Ask(world, process, Demand.ForOne(path), timeout);
@@ -73,7 +76,7 @@ internal sealed class Caller
     /// <returns>Whether it is news.</returns>
     public bool Look()
     {
-        if (_handle is not null || _asking.Answer is not { IsCompletedSuccessfully: true, Result: { } handle })
+        if (_handle is not null || !IsSettled || Answer is not { IsCompletedSuccessfully: true, Result: { } handle })
         {
             return false;
         }
