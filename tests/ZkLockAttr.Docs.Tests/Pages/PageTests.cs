@@ -1,0 +1,15 @@
+namespace ZkLockAttr.Docs.Tests.Pages;
+
+/// <summary>Each block says what it is, so that none is passed over.</summary>
+public class PageTests
+{
+    private static readonly string[] Languages = ["console", "csharp", "ini", "json", "python", "java", "sh", "text", "xml"];
+
+    [Fact]
+    public void Every_block_has_a_language_that_is_known() =>
+        Assert.Empty(Page.All().SelectMany(page => page.Blocks).Where(block => !Languages.Contains(block.Language)).Select(block => $"{block}: '{block.Language}'"));
+
+    [Fact]
+    public void Only_code_has_a_context() =>
+        Assert.DoesNotContain(Page.All().SelectMany(page => page.Blocks), block => block is { Context: not null, Language: not "csharp" });
+}
