@@ -33,7 +33,7 @@ public partial class CommandTests
     [Fact]
     public async Task The_benchmarks_know_what_the_page_asks_for()
     {
-        var program = Path.Combine(Tests, "ZkLockAttr.Benchmarks", Path.GetRelativePath(Path.Combine(Tests, "ZkLockAttr.Docs.Tests"), AppContext.BaseDirectory), "ZkLockAttr.Benchmarks.dll");
+        var program = Built.Program("tests/ZkLockAttr.Benchmarks");
         var help = (await DotNet.RunAsync(Repository.Root, [program, "--help"])).Succeeded();
 
         var words = Command.All().Where(command => command.Text.Contains("ZkLockAttr.Benchmarks", StringComparison.Ordinal))

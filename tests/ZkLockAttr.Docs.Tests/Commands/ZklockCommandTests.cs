@@ -12,8 +12,6 @@ public sealed class ZklockCommandTests : IAsyncLifetime, IAsyncDisposable
     // A program that is run under a lock, and what reads the JSON.
     private const string Backup = "#!/bin/sh\ntest -n \"$ZKLOCK_TOKEN\"\n";
 
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "ZkLockAttr.Tool.dll");
-
     private readonly string _folder = Directory.CreateTempSubdirectory("zklock-docs").FullName;
     private readonly ZooKeeperTestServer _server = ZooKeeperTestServer.Start();
     private readonly DistributedLocks _locks;
@@ -27,7 +25,7 @@ public sealed class ZklockCommandTests : IAsyncLifetime, IAsyncDisposable
 
     public async Task InitializeAsync()
     {
-        Write("zklock", $"#!/bin/sh\nexec dotnet '{Program}' \"$@\"\n");
+        Write("zklock", $"#!/bin/sh\nexec dotnet '{Built.Program("src/ZkLockAttr.Tool")}' \"$@\"\n");
         Write("backup", Backup);
         await _locks.AcquireAsync("orders/42");
     }
