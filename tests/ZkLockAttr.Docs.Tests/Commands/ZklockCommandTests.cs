@@ -15,6 +15,7 @@ public sealed class ZklockCommandTests : IAsyncLifetime, IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("zklock-docs").FullName;
     private readonly ZooKeeperTestServer _server = ZooKeeperTestServer.Start();
     private readonly DistributedLocks _locks;
+    private LockHandle? _held;
 
     public ZklockCommandTests() => _locks = new DistributedLocks(_server.ConnectionString);
 
@@ -27,13 +28,14 @@ public sealed class ZklockCommandTests : IAsyncLifetime, IAsyncDisposable
     {
         Write("zklock", $"#!/bin/sh\nexec dotnet '{Built.Program("src/ZkLockAttr.Tool")}' \"$@\"\n");
         Write("backup", Backup);
-        await _locks.AcquireAsync("orders/42");
+        _held = await _locks.AcquireAsync("orders/42");
     }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {
+        await _held!.DisposeAsync();
         await _locks.DisposeAsync();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);

@@ -12,4 +12,13 @@ public class PageTests
     [Fact]
     public void Only_code_has_a_context() =>
         Assert.DoesNotContain(Page.All().SelectMany(page => page.Blocks), block => block is { Context: not null, Language: not "csharp" });
+
+    [Fact]
+    public void Every_context_is_named_by_a_block()
+    {
+        var named = Page.All().SelectMany(page => page.Blocks).Select(block => block.Context);
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "tests", "ZkLockAttr.Docs.Tests", "Contexts")).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Empty(files.Except(named));
+    }
 }
