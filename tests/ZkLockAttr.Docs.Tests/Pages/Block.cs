@@ -5,7 +5,7 @@ namespace ZkLockAttr.Docs.Tests.Pages;
 /// <param name="Line">The number of the opening fence's line.</param>
 /// <param name="Language">What stands behind the opening fence.</param>
 /// <param name="Lines">What is between the fences.</param>
-/// <param name="Context">What <c>&lt;!-- context: name --&gt;</c> above the block names, or null.</param>
+/// <param name="Context">What <c>[//]: # (context: name)</c> above the block names, or null.</param>
 internal sealed record Block(string Path, int Line, string Language, IReadOnlyList<string> Lines, string? Context)
 {
     public string Text => string.Join('\n', Lines) + "\n";

@@ -58,6 +58,6 @@ internal sealed partial class Page
         }
     }
 
-    [GeneratedRegex("^<!-- context: (?<name>[a-z-]+) -->$")]
+    [GeneratedRegex(@"^\[//\]: # \(context: (?<name>[a-z-]+)\)$")]
     private static partial Regex ContextMark();
 }
