@@ -20,7 +20,7 @@ internal static class RunElsewhere
         (@"dotnet run", "The_five_minutes_of_the_readme_lead_where_it_says"),
         (@"dotnet tool install --global ZkLockAttr\.Tool", "The_tool_is_installed_and_runs"),
         (@"dotnet run -c Release --project tests/ZkLockAttr\.Benchmarks -- .*", "The_benchmarks_know_what_the_page_asks_for"),
-        (@"zklock watch .*", "Changes_are_told_as_they_come"),
+        (@"zklock watch( .*)?", "Changes_are_told_as_they_come"),
         (@"zklock break orders/42", "The_holder_finds_out_and_the_next_one_gets_the_lock"),
         (@"zklock break orders/42 --node NODE", "One_contender_is_broken_by_its_node"),
         (@"(source <\()?zklock completions (zsh|fish|pwsh).*", "Each_shell_has_its_script"),

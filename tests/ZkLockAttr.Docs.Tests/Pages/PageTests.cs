@@ -3,7 +3,7 @@ namespace ZkLockAttr.Docs.Tests.Pages;
 /// <summary>Each block says what it is, so that none is passed over.</summary>
 public class PageTests
 {
-    private static readonly string[] Languages = ["console", "csharp", "ini", "json", "python", "java", "sh", "text", "xml"];
+    private static readonly string[] Languages = ["console", "csharp", "ini", "json", "python", "java", "sh", "text", "xml", "yaml"];
 
     [Fact]
     public void Every_block_has_a_language_that_is_known() =>
