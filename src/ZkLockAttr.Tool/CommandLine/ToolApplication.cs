@@ -43,7 +43,7 @@ internal sealed class ToolApplication(ToolConsole console, Interruption interrup
         {
             return ExitCode.OfSignal(SignalNumbers.Of(interruption.Signal ?? PosixSignal.SIGINT));
         }
-        catch (IOException exception) when (exception is not ZooKeeper.ZooKeeperException)
+        catch (IOException exception) when (exception.GetType() == typeof(IOException))
         {
             // Who read the output has gone, as "head" does.
             return ExitCode.OfSignal(SignalNumbers.BrokenPipe);

@@ -1,0 +1,5 @@
+internal partial class Example
+{
+    [DistributedLock("nightly")]
+    public partial Task RunAsync(CancellationToken cancellationToken);
+}

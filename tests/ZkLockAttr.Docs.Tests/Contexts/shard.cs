@@ -1,0 +1,6 @@
+internal partial class Example
+{
+    private static string Compute() => "1";
+
+    private Task RebuildAsyncCore() => Task.CompletedTask;
+}

@@ -1,0 +1,5 @@
+internal partial class Example
+{
+    [DistributedLock("orders")]
+    public partial void PlaceAsync();
+}
