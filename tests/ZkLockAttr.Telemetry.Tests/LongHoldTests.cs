@@ -18,7 +18,10 @@ public sealed class LongHoldTests
             server.ConnectionString,
             new DistributedLocksOptions
             {
-                SessionTimeout = TimeSpan.FromSeconds(4), LongHold = TimeSpan.FromMilliseconds(1), ApplicationName = "shop", LoggerFactory = log,
+                SessionTimeout = TimeSpan.FromSeconds(4),
+                LongHold = TimeSpan.FromMilliseconds(1),
+                ApplicationName = "shop",
+                LoggerFactory = log,
             });
         await using var forgotten = await locks.AcquireAsync("orders/42");
         var waiting = await Flow.StartApart(() => locks.AcquireAsync("orders/42"));
