@@ -28,13 +28,16 @@ public class SourceLinkTests(PackedPackages packages)
     }
 
     [Theory]
-    [InlineData(null)]
     [InlineData("/srv/git/locks.git")]
     [InlineData("https://git.example.org/owner/locks.git")]
-    public async Task A_clone_that_debuggers_cannot_load_from_is_packed_without_a_warning(string? remote) =>
-        Assert.Null(SourceLinkOf((await PackCloneAsync(remote)).Assembly));
+    public async Task A_clone_that_debuggers_cannot_load_from_is_packed_without_a_warning(string remote)
+    {
+        var clone = await PackCloneAsync(remote);
+        Assert.Null(SourceLinkOf(clone.Assembly));
+        Assert.DoesNotContain("/srv/", clone.Nuspec, StringComparison.Ordinal);
+    }
 
-    private async Task<(string Nuspec, byte[] Assembly)> PackCloneAsync(string? remote)
+    private async Task<(string Nuspec, byte[] Assembly)> PackCloneAsync(string remote)
     {
         var clone = Clone(remote);
         var pack = await DotNet.RunAsync(
@@ -46,7 +49,7 @@ public class SourceLinkTests(PackedPackages packages)
     }
 
     /// <summary>Copies the sources of one project, as they are now, and makes a git repository of them: as much of one as a build reads.</summary>
-    private string Clone(string? remote)
+    private string Clone(string remote)
     {
         var clone = packages.NewFolder();
         foreach (var file in Directory.GetFiles(Repository.Root, "Directory.*")
@@ -64,7 +67,7 @@ public class SourceLinkTests(PackedPackages packages)
         Directory.CreateDirectory(Path.Combine(git, "refs", "heads"));
         File.WriteAllText(Path.Combine(git, "HEAD"), "ref: refs/heads/main\n");
         File.WriteAllText(Path.Combine(git, "refs", "heads", "main"), Commit + "\n");
-        File.WriteAllText(Path.Combine(git, "config"), remote is null ? "" : $"[remote \"origin\"]\n\turl = {remote}\n");
+        File.WriteAllText(Path.Combine(git, "config"), $"[remote \"origin\"]\n\turl = {remote}\n");
         return clone;
     }
 
