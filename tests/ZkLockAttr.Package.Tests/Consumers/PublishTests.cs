@@ -11,10 +11,24 @@ public class PublishTests(PackedPackages packages, ITestOutputHelper output)
 {
     private readonly Consumer _consumer = new(packages);
 
-    [Theory]
-    [InlineData("PublishTrimmed")]
-    [InlineData("PublishAot")]
-    public async Task A_published_app_warns_about_nothing_and_runs_locked(string property)
+    [Fact]
+    public async Task Trimmed_it_warns_about_nothing_and_runs_locked()
+    {
+        _consumer.With("App", _consumer.Package("ZkLockAttr") + _consumer.Package("ZkLockAttr.Testing"), Programs.RunJob)
+            .WithFile("App", "Job.cs", Programs.Job);
+
+        await PublishAndRunAsync("PublishTrimmed", "first: held True, queue 1, second False\nreleased\n");
+    }
+
+    [Fact]
+    public async Task Compiled_ahead_of_time_it_warns_about_nothing_and_runs_locked_in_a_host()
+    {
+        _consumer.With("App", _consumer.Package("ZkLockAttr.Testing") + Consumer.HostPackage, Programs.RunHosted).WithFile("App", "Hosted.cs", Programs.Hosted);
+
+        await PublishAndRunAsync("PublishAot", "held True\n");
+    }
+
+    private async Task PublishAndRunAsync(string property, string expected)
     {
         if (await RuntimePacks.FindMissingAsync(packages.NewFolder(), property) is { Length: > 0 } missing)
         {
@@ -22,17 +36,15 @@ public class PublishTests(PackedPackages packages, ITestOutputHelper output)
             return;
         }
 
-        _consumer.With("App", _consumer.Package("ZkLockAttr") + _consumer.Package("ZkLockAttr.Testing"), Programs.RunJob)
-            .WithFile("App", "Job.cs", Programs.Job);
-
-        // Each warning of the trimmer, rather than one for each assembly.
-        var publish = await _consumer.PublishAsync("App", $"-p:{property}=true", "-p:TrimmerSingleWarn=false", "-p:VerifyReferenceAotCompatibility=false", "-p:VerifyReferenceTrimCompatibility=false");
+        // Each warning of trimmer and compiler, rather than one for each assembly; but not what references merely say of themselves.
+        var publish = await _consumer.PublishAsync(
+            "App", $"-p:{property}=true", "-p:TrimmerSingleWarn=false", "-p:VerifyReferenceAotCompatibility=false", "-p:VerifyReferenceTrimCompatibility=false");
         Assert.DoesNotContain(" warning ", publish.Succeeded(), StringComparison.Ordinal);
 
-        var files = Directory.GetFiles(_consumer.Published).Where(file => !file.EndsWith(".dbg", StringComparison.Ordinal)).Select(file => new FileInfo(file)).ToList();
-        var ours = files.Where(file => file.Name.StartsWith("ZkLockAttr", StringComparison.Ordinal)).Sum(file => file.Length);
-        output.WriteLine($"{property}: {files.Count} files, {files.Sum(file => file.Length) / 1024} KiB, of these {ours / 1024} KiB in assemblies of ours");
-        Assert.Equal("first: held True, queue 1, second False\nreleased\n", await RunAsync(Path.Combine(_consumer.Published, "App")));
+        var files = Directory.GetFiles(_consumer.Published).Where(file => Path.GetExtension(file) is not (".dbg" or ".pdb")).Select(file => new FileInfo(file)).ToList();
+        var ours = files.Where(file => file.Name.StartsWith("ZkLockAttr", StringComparison.Ordinal)).ToList();
+        output.WriteLine($"{property}: {files.Count} files, {files.Sum(file => file.Length) / 1024} KiB; of these {ours.Count} of ours, {ours.Sum(file => file.Length) / 1024} KiB");
+        Assert.Equal(expected, await RunAsync(Path.Combine(_consumer.Published, "App")));
     }
 
     private static async Task<string> RunAsync(string app)
