@@ -18,8 +18,11 @@ internal static partial class RuntimePacks
     /// <summary>
     /// Restores an empty project that is to be published so, into the machine's own packages, where they stay for the next time.
     /// </summary>
+    /// <param name="folder">Where: an empty folder, or one with a nuget.config.</param>
+    /// <param name="property">The property that asks for it.</param>
+    /// <param name="environment">For the command.</param>
     /// <returns>The packs that no source has: none, and one can publish. Whatever else goes wrong fails the test.</returns>
-    public static async Task<string[]> FindMissingAsync(string folder, string property)
+    public static async Task<string[]> FindMissingAsync(string folder, string property, IReadOnlyDictionary<string, string>? environment = null)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "Empty.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -31,7 +34,7 @@ internal static partial class RuntimePacks
               </PropertyGroup>
             </Project>
             """);
-        var restore = await DotNet.RunAsync(folder, ["restore", "--disable-build-servers", "-m:1"]);
+        var restore = await DotNet.RunAsync(folder, ["restore", "--disable-build-servers", "-m:1"], environment);
         if (restore.ExitCode == 0)
         {
             return [];
