@@ -37,21 +37,42 @@ public sealed partial class ServerLocks
         return WaitAsync(name, missing, contenders => contenders.Count(contender => !contender.IsHolder) >= waiters, timeout, cancellationToken);
     }
 
+    /// <summary>Waits until nobody holds any lock below the root or waits for one: what a test can say at its end.</summary>
+    /// <param name="timeout">How long to wait at most; 10 s by default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="LockAssertionException">The time ran out.</exception>
+    public async Task WaitUntilAllFreeAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        if (!await IsMetInTimeAsync(() => Taken().Count == 0, timeout ?? Patience, cancellationToken).ConfigureAwait(false))
+        {
+            AssertAllFree();
+        }
+    }
+
     private async Task WaitAsync(
         LockName name, string missing, Func<IReadOnlyList<LockContender>, bool> condition, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var patience = timeout ?? Patience;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patience);
-        try
-        {
-            await _server.WaitUntilAsync(_ => condition(GetContenders(name)), limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        if (!await IsMetInTimeAsync(() => condition(GetContenders(name)), patience, cancellationToken).ConfigureAwait(false))
         {
             var contenders = GetContenders(name);
             throw new LockAssertionException(string.Create(
                 CultureInfo.InvariantCulture, $"The lock '{name}' was {missing} within {patience.TotalSeconds:0.###} s.{QueueWords.Of(contenders)}{(contenders.Count > 0 ? "" : DescribeOthers())}"));
+        }
+    }
+
+    private async Task<bool> IsMetInTimeAsync(Func<bool> condition, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        try
+        {
+            await _server.WaitUntilAsync(_ => condition(), limit.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
         }
     }
 }

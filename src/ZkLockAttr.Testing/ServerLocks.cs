@@ -55,6 +55,7 @@ public sealed partial class ServerLocks
     }
 
     /// <summary>Nobody holds the lock, and nobody waits for it.</summary>
+    /// <remarks>A caller whose time ran out leaves the queue in the background, and may be there still: <see cref="WaitUntilFreeAsync"/> has patience.</remarks>
     /// <param name="name">The lock's name below the root.</param>
     /// <exception cref="LockAssertionException">It is not so.</exception>
     [StackTraceHidden]
@@ -67,7 +68,8 @@ public sealed partial class ServerLocks
         }
     }
 
-    /// <summary>Nobody holds any lock below the root or waits for one: what a test can say at its end.</summary>
+    /// <summary>Nobody holds any lock below the root or waits for one.</summary>
+    /// <remarks>A caller whose time ran out leaves its queue in the background, and may be there still: <see cref="WaitUntilAllFreeAsync"/> has patience.</remarks>
     /// <exception cref="LockAssertionException">It is not so.</exception>
     [StackTraceHidden]
     public void AssertAllFree()
@@ -75,8 +77,7 @@ public sealed partial class ServerLocks
         var taken = Taken();
         if (taken.Count > 0)
         {
-            throw new LockAssertionException(
-                string.Join('\n', taken.Select(queue => $"The lock '{queue.Name}' is not free.{QueueWords.Of(queue.Contenders)}")));
+            throw new LockAssertionException(string.Join('\n', taken.Select(queue => $"The lock '{queue.Name}' is not free.{QueueWords.Of(queue.Contenders)}")));
         }
     }
 

@@ -15,7 +15,11 @@ public sealed class Stranger : IAsyncDisposable
     public LockHandle Handle { get; }
 
     /// <summary>Releases the lock, and ends the session.</summary>
-    public ValueTask DisposeAsync() => _locks.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Handle.DisposeAsync().ConfigureAwait(false);
+        await _locks.DisposeAsync().ConfigureAwait(false);
+    }
 
     internal static async Task<Stranger> TakeAsync(
         string connectionString, string root, LockRequest request, TimeSpan timeout, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class Fleet : IAsyncLifetime
     public async Task DisposeAsync()
     {
         // No test has left a lock behind.
-        Server.Locks.AssertAllFree();
+        await Server.Locks.WaitUntilAllFreeAsync();
         await Locks.DisposeAsync();
         await Server.DisposeAsync();
     }

@@ -54,6 +54,19 @@ public sealed class WaitingTests : LockedServer
     }
 
     [Fact]
+    public async Task The_end_of_all_locks_is_waited_for()
+    {
+        await Server.Locks.WaitUntilAllFreeAsync();
+        var held = await First.AcquireAsync("orders/42");
+        Assert.StartsWith("The lock 'orders/42' is not free.\n  holds: machine=", await MessageOf(Server.Locks.WaitUntilAllFreeAsync(Short)), StringComparison.Ordinal);
+
+        var freed = Server.Locks.WaitUntilAllFreeAsync();
+        Assert.False(freed.IsCompleted);
+        await held.DisposeAsync();
+        await freed;
+    }
+
+    [Fact]
     public async Task A_wait_that_is_cancelled_is_no_failed_assertion()
     {
         using var cancellation = new CancellationTokenSource();
