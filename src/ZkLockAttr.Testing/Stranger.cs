@@ -27,6 +27,8 @@ public sealed class Stranger : IAsyncDisposable
         var locks = new DistributedLocks(connectionString, new DistributedLocksOptions { Root = root, ApplicationName = "a stranger", ConnectTimeout = timeout });
         try
         {
+            // The session first: locks that are disposed while their first request travels with the handshake leave its node behind until the session expires.
+            await locks.GetContendersAsync("stranger", cancellationToken).ConfigureAwait(false);
             return new Stranger(locks, await locks.AcquireAsync(request, timeout, cancellationToken).ConfigureAwait(false));
         }
         catch
