@@ -25,6 +25,7 @@ public sealed partial class ZooKeeperTestServer : IAsyncDisposable, IDisposable
         Endpoints = [.. _loop.EndPoints];
         ConnectionString = string.Join(',', Endpoints);
         Faults = new ServerFaults(_gate);
+        Locks = LocksAt("/locks");
     }
 
     /// <summary>Where clients connect to: host and port of every endpoint, separated by commas.</summary>

@@ -141,6 +141,8 @@ internal sealed partial class ServerCore
         }
     }
 
+    public bool IsRunning(int endpoint) => _runs[endpoint];
+
     public void StopEndpoint(int endpoint)
     {
         _runs[endpoint] = false;

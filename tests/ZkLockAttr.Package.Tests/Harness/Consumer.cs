@@ -12,17 +12,16 @@ internal sealed class Consumer
         .Single();
 
     private readonly PackedPackages _packages;
-    private readonly string _folder;
 
     public Consumer(PackedPackages packages)
     {
         _packages = packages;
-        _folder = packages.NewFolder();
+        Folder = packages.NewFolder();
 
         // The machine's own packages are read, so that nothing else need be downloaded; ours cannot be among them.
         var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        File.WriteAllText(Path.Combine(_folder, "nuget.config"), $"""
+        File.WriteAllText(Path.Combine(Folder, "nuget.config"), $"""
             <configuration>
               <packageSources>
                 <add key="packed" value="{packages.Feed}" />
@@ -34,11 +33,14 @@ internal sealed class Consumer
             """);
     }
 
+    /// <summary>Where the projects are, each in a folder of its own.</summary>
+    public string Folder { get; }
+
     /// <summary>Adds a project, or writes it anew; its code is one file.</summary>
     public Consumer With(string project, string references, string code, string outputType = "Exe")
     {
-        Directory.CreateDirectory(Path.Combine(_folder, project));
-        File.WriteAllText(Path.Combine(_folder, project, project + ".csproj"), $"""
+        Directory.CreateDirectory(Path.Combine(Folder, project));
+        File.WriteAllText(Path.Combine(Folder, project, project + ".csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>{outputType}</OutputType>
@@ -60,7 +62,7 @@ internal sealed class Consumer
 
     public Consumer WithFile(string project, string name, string text)
     {
-        File.WriteAllText(Path.Combine(_folder, project, name), text);
+        File.WriteAllText(Path.Combine(Folder, project, name), text);
         return this;
     }
 
@@ -70,6 +72,13 @@ internal sealed class Consumer
 
     public Task<DotNet.Outcome> RunAsync(string project) => DotNetAsync([Path.Combine(project, "bin", "Debug", "net10.0", project + ".dll")]);
 
-    private Task<DotNet.Outcome> DotNetAsync(string[] arguments) =>
-        DotNet.RunAsync(_folder, arguments, new Dictionary<string, string> { ["NUGET_PACKAGES"] = _packages.Unpacked });
+    /// <summary>Publishes for Linux, with the runtime, into the folder <c>published</c> beside the projects.</summary>
+    public Task<DotNet.Outcome> PublishAsync(string project, params string[] properties) => DotNetAsync(
+        ["publish", project, "-c", "Release", "-r", RuntimePacks.Runtime, "--self-contained", "-o", Published, "--nologo", "--disable-build-servers", "-m:1", .. properties]);
+
+    public string Published => Path.Combine(Folder, "published");
+
+    /// <summary>Runs the command <c>dotnet</c>, beside the projects or in the folder of one.</summary>
+    public Task<DotNet.Outcome> DotNetAsync(string[] arguments, string project = "") => DotNet.RunAsync(
+        Path.Combine(Folder, project), arguments, new Dictionary<string, string> { ["NUGET_PACKAGES"] = _packages.Unpacked, ["DOTNET_CLI_HOME"] = Folder });
 }

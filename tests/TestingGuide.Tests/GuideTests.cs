@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using Xunit;
+using ZkLockAttr.Shared;
+
+namespace TestingGuide.Tests;
+
+/// <summary>The guide shows the files of this project, whole and as they are compiled and run.</summary>
+public partial class GuideTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "TestingGuide.Tests");
+
+    [Fact]
+    public void Every_block_of_the_guide_is_a_file_of_this_project_and_every_file_is_a_block()
+    {
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "testing.md"));
+        var files = Directory.GetFiles(Folder, "*.cs").Where(file => Path.GetFileName(file) != nameof(GuideTests) + ".cs").Select(File.ReadAllText);
+
+        Assert.Equal(files.Order(StringComparer.Ordinal), Blocks().Matches(guide).Select(block => block.Groups[1].Value).Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("""^```csharp\n(.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+}
