@@ -12,6 +12,9 @@ namespace ZkLockAttr.Docs.Tests.Code;
 /// <summary>What pages show in C# compiles with our generator, and is reported by our analyzers exactly where the page says so.</summary>
 public class CodeBlockTests
 {
+    // Held true by its own test: its blocks are the files of a project that is built.
+    private const string FilesOfAProject = "docs/testing.md";
+
     // What a few lines out of a program may leave open: unused variables and parameters, members without an own use, awaits.
     private static readonly ImmutableHashSet<string> Excerpts = ["CS0168", "CS0169", "CS0219", "CS0414", "CS0649", "CS1998", "CS8321", "CS9113"];
 
@@ -25,7 +28,7 @@ public class CodeBlockTests
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    public static TheoryData<string> PagesWithCode() => [.. Page.All().Where(page => page.Blocks.Any(IsCode)).Select(page => page.Path)];
+    public static TheoryData<string> PagesWithCode() => [.. Page.All().Where(page => page.Path != FilesOfAProject && page.Blocks.Any(IsCode)).Select(page => page.Path)];
 
     [Theory]
     [MemberData(nameof(PagesWithCode))]

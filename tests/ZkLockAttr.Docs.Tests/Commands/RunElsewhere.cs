@@ -22,6 +22,8 @@ internal static class RunElsewhere
         (@"dotnet add package ZkLockAttr", "A_project_with_the_package_builds_without_a_warning_and_runs_locked"),
         (@"dotnet add package ZkLockAttr\.Hosting", "A_project_with_nothing_but_the_hosting_package_locks_its_methods"),
         (@"dotnet add package ZkLockAttr\.Testing", "A_project_with_the_testing_package_and_a_host_runs_locked_on_the_server_inside_it"),
+        (@"dotnet new console -o Shop", "The_readmes_commands_and_program_give_what_it_shows"),
+        (@"cd Shop", "The_readmes_commands_and_program_give_what_it_shows"),
         (@"dotnet new console -o Hello", "The_five_minutes_of_the_readme_lead_where_it_says"),
         (@"cd Hello", "The_five_minutes_of_the_readme_lead_where_it_says"),
         (@"dotnet run", "The_five_minutes_of_the_readme_lead_where_it_says"),

@@ -17,7 +17,7 @@ public partial class FirstStepsTests(PackedPackages packages, ITestOutputHelper 
     {
         var blocks = Blocks().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "ZkLockAttr", "README.md")))
             .Select(block => (Language: block.Groups[1].Value, Text: block.Groups[2].Value)).ToArray();
-        Assert.Equal(["sh", "csharp", "sh", ""], blocks.Select(block => block.Language));
+        Assert.Equal(["sh", "csharp", "sh", "text"], blocks.Select(block => block.Language));
 
         await EnterAsync(blocks[0].Text);
         await File.WriteAllTextAsync(Path.Combine(_consumer.Folder, _current, "Program.cs"), blocks[1].Text);
