@@ -3,7 +3,7 @@ namespace ZkLockAttr;
 /// <summary>Distributed locks by name. Thread-safe; make one for each ensemble and keep it as long as the process.</summary>
 public interface IDistributedLocks
 {
-    /// <summary>Waits for the lock.</summary>
+    /// <summary>Waits for the lock. What is returned is awaited once, as every value task.</summary>
     /// <param name="name">The lock's name below the root. A string converts to it.</param>
     /// <param name="timeout">How long to wait; 0 tries once, null waits until cancelled.</param>
     /// <param name="cancellationToken">Ends the wait; nothing is left behind.</param>
