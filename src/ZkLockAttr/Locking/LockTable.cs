@@ -381,9 +381,9 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
 
     private void TellIfUnheld()
     {
-        if (!InUse().Any())
+        if (_unheld is { } unheld && !InUse().Any())
         {
-            _unheld?.TrySetResult();
+            unheld.TrySetResult();
         }
     }
 
