@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using ZkLockAttr.Ensemble.Tests.Harness;
 using ZkLockAttr.TestServers;
+using ZkLockAttr.TestServers.Processes;
 using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Ensemble.Tests;
@@ -52,6 +55,22 @@ public sealed class RealEnsembleTests(EnsembleFixture fixture) : IClassFixture<E
 
         await using var again = new ZooKeeperClient(server.ConnectionString);
         Assert.NotNull(await again.ExistsAsync("/kept"));
+    }
+
+    [RealZooKeeperFact(Timeout = Limit)]
+    public async Task An_ensemble_whose_last_server_does_not_get_the_port_of_its_elections_is_launched_anew()
+    {
+        const int PortsOfAnEnsemble = 9;
+        using var somebody = new TcpListener(IPAddress.Loopback, FreePort.Find());
+        somebody.Start();
+        var asked = 0;
+
+        await using var ensemble = await RealEnsemble.LaunchAsync(new RealEnsembleOptions
+        {
+            FindPort = () => ++asked == PortsOfAnEnsemble ? ((IPEndPoint)somebody.LocalEndpoint).Port : FreePort.Find(),
+        });
+
+        Assert.Equal(2 * PortsOfAnEnsemble, asked);
     }
 
     [EnsembleNetworkFact(Timeout = Limit)]

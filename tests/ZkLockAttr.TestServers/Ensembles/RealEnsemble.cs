@@ -129,10 +129,16 @@ public sealed class RealEnsemble : IAsyncDisposable
         }
 
         await Task.WhenAll(_servers.Select(server => server.WaitUntilServingAsync()));
+
+        // A server that did not get the port of its elections can serve all the same, and ends a second later.
+        if (_servers.FirstOrDefault(server => server.Log.Contains("BindException", StringComparison.Ordinal)) is { } doomed)
+        {
+            throw new InvalidOperationException($"Server {doomed.Number} did not get all of its ports. Its log:\n{doomed.Log}");
+        }
     }
 
     private Place FindPlace(int number) => _network is null
-        ? new Place(IPAddress.Loopback, FreePort.Find(), FreePort.Find(), FreePort.Find())
+        ? new Place(IPAddress.Loopback, _options.FindPort(), _options.FindPort(), _options.FindPort())
         : new Place(_network.AddressOf(number), ClientPort, QuorumPort, ElectionPort);
 
     private async Task<EnsembleServer> SetUpAsync(int number, Place[] places)

@@ -1,3 +1,5 @@
+using ZkLockAttr.TestServers.Processes;
+
 namespace ZkLockAttr.TestServers;
 
 /// <summary>How a <see cref="RealEnsemble"/> is set up.</summary>
@@ -23,4 +25,7 @@ public sealed record RealEnsembleOptions
     /// loopback address.
     /// </summary>
     public bool CanBeCut { get; init; }
+
+    /// <summary>Where ports come from, on the loopback address: for each server one for clients, one for the quorum and one for elections.</summary>
+    internal Func<int> FindPort { get; init; } = FreePort.Find;
 }

@@ -35,6 +35,7 @@ internal sealed class ZooKeeperProcess(IPEndPoint endpoint, string folder, IRead
     /// <summary>The last lines of the log of the present process, or of the last one.</summary>
     public string Log => _process?.Log.ToString() ?? _lastLog;
 
+    /// <summary>Whether it was started and not killed. One that ended by itself counts, so that nobody starts it again without a word.</summary>
     public bool IsRunning => _process is not null;
 
     /// <summary>The command line for a server.</summary>
@@ -57,7 +58,7 @@ internal sealed class ZooKeeperProcess(IPEndPoint endpoint, string folder, IRead
     {
         if (_process is not null)
         {
-            throw new InvalidOperationException("It is running.");
+            throw new InvalidOperationException(_process.Ended.IsCompleted ? $"ZooKeeper ended by itself. Its log:\n{Log}" : "It is running.");
         }
 
         _process = ChildProcess.Start(folder, command);
