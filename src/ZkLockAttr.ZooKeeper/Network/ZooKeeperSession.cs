@@ -69,7 +69,7 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
     {
         _servers = servers;
         _listener = listener;
-        _logger = logger;
+        _logger = new GuardedLogger(logger);
         _clock = clock;
         _core = new SessionCore(options with { Servers = servers.Servers.Count }, clock, this);
         _tls = options.Tls;
