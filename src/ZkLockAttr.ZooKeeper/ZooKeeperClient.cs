@@ -80,7 +80,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     public Task<string> CreateAsync(string path, byte[]? data, CreateMode mode, CancellationToken cancellationToken = default)
     {
         CheckData(data);
-        return Run(owner => new CreateOperation(owner, Full(path), data, mode, _acl), operation => Relative(operation.CreatedPath!), cancellationToken);
+        return Run(owner => new CreateOperation(owner, Full(path, mode), data, mode, _acl), operation => Relative(operation.CreatedPath!), cancellationToken);
     }
 
     /// <summary>Creates a node and returns its Stat with its path (create2; servers from 3.5 on).</summary>
@@ -89,7 +89,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
     {
         CheckData(data);
         return Run(
-            owner => new CreateWithStatOperation(owner, Full(path), data, mode, _acl),
+            owner => new CreateWithStatOperation(owner, Full(path, mode), data, mode, _acl),
             operation => (Relative(operation.CreatedPath!), operation.Stat),
             cancellationToken);
     }
@@ -101,7 +101,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
 
     /// <summary>Asks whether a node exists.</summary>
     /// <param name="path">The node.</param>
-    /// <param name="watch">Called once, on a thread of the pool, when the node is created, changed or deleted, or the connection is lost.</param>
+    /// <param name="watch">Called once, on a thread of the pool, when the node is created, changed or deleted, or the connection is lost. What it throws ends the process.</param>
     /// <param name="cancellationToken">Ends the wait for the answer.</param>
     /// <returns>The node's Stat, or null.</returns>
     public Task<Stat?> ExistsAsync(string path, Action<WatchEvent>? watch = null, CancellationToken cancellationToken = default) => Run(
@@ -128,7 +128,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
 
     /// <summary>Lists a node's children, in no order.</summary>
     /// <param name="path">The node.</param>
-    /// <param name="watch">Called once, on a thread of the pool, when a child is created or deleted, the node is deleted, or the connection is lost.</param>
+    /// <param name="watch">Called once, on a thread of the pool, when a child is created or deleted, the node is deleted, or the connection is lost. What it throws ends the process.</param>
     /// <param name="cancellationToken">Ends the wait for the answer.</param>
     /// <exception cref="ZooKeeperException">NoNode and others.</exception>
     public Task<(IReadOnlyList<string> Children, Stat Stat)> GetChildrenAsync(
@@ -175,9 +175,18 @@ public sealed class ZooKeeperClient : IAsyncDisposable
             : throw new ZooKeeperException(operation.Error, Relative(operation.Path));
     }
 
+    // A number is put behind the root's '/' as behind any other begin of a name.
+    private string Full(string path, CreateMode mode) =>
+        path == "/" && mode is CreateMode.PersistentSequential or CreateMode.EphemeralSequential ? _chroot + path : Full(path);
+
     private string Full(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path[0] != '/')
+        {
+            throw new ArgumentException($"The path '{path[..Math.Min(path.Length, 100)]}' does not begin with '/': write it from the root on, as '/a/b'.", nameof(path));
+        }
+
         if (Encoding.UTF8.GetByteCount(path) + Encoding.UTF8.GetByteCount(_chroot) is var bytes and > MaxPath)
         {
             throw new ArgumentException($"A path of {bytes} bytes that begins '{path[..Math.Min(path.Length, 100)]}': at most {MaxPath} are taken.", nameof(path));

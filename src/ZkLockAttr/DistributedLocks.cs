@@ -43,7 +43,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     {
         options.Validate();
         var servers = ConnectionString.Parse(connectionString);
-        var logger = options.LoggerFactory.CreateLogger<DistributedLocks>();
+        var logger = new GuardedLogger(options.LoggerFactory.CreateLogger<DistributedLocks>());
         _root = servers.Chroot + (options.Root == "/" ? "" : options.Root) + "/";
         _interop = options.Interop;
         _ensemble = servers + options.Root;

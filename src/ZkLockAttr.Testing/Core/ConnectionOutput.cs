@@ -7,6 +7,9 @@ namespace ZkLockAttr.Testing.Core;
 /// </summary>
 internal sealed class ConnectionOutput
 {
+    // So much of what is sent is kept at most, or as much as is left to send.
+    private const int MostSentKept = 1024 * 1024;
+
     private readonly FrameWriter _frames = new();
     private readonly List<(ServerFault Fault, int From)> _holds = [];
     private int _sent;
@@ -62,6 +65,10 @@ internal sealed class ConnectionOutput
             _frames.Clear();
             _sent = 0;
         }
+        else if (_sent > Math.Max(MostSentKept, Length))
+        {
+            ForgetSent();
+        }
     }
 
     /// <summary>Lets go what the fault held.</summary>
@@ -70,5 +77,17 @@ internal sealed class ConnectionOutput
     {
         _holds.RemoveAll(hold => hold.Fault == fault);
         return _holds.Count == 0;
+    }
+
+    // Whoever reads slowly, and always has something left, would else have all kept that he was ever sent.
+    private void ForgetSent()
+    {
+        _frames.RemoveFirst(_sent);
+        for (var i = 0; i < _holds.Count; i++)
+        {
+            _holds[i] = (_holds[i].Fault, _holds[i].From - _sent);
+        }
+
+        _sent = 0;
     }
 }

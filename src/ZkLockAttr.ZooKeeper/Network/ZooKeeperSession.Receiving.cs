@@ -43,6 +43,16 @@ internal sealed partial class ZooKeeperSession
 
     private ServerAddress? FindServer()
     {
+        using (new SessionScope(this))
+        {
+            if (_closing.IsSet)
+            {
+                return null;
+            }
+
+            _isLookingUp = true;
+        }
+
         try
         {
             return _serverList.Next();
@@ -53,6 +63,13 @@ internal sealed partial class ZooKeeperSession
             using var scope = new SessionScope(this);
             OnFailed(ConnectionString.NameOf(host, port), ConnectionFault.Describe(exception) ?? exception.Message);
             return null;
+        }
+        finally
+        {
+            using (new SessionScope(this))
+            {
+                _isLookingUp = false;
+            }
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
     private readonly ServerFailures _failures = new();
     private int _depth;
     private bool _isStarted;
+    private bool _isLookingUp;
     private Connection? _connection;
     private string _server = "";
     private TimeSpan _timekeeperDue = TimeSpan.MinValue;
@@ -68,7 +69,7 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
     {
         _servers = servers;
         _listener = listener;
-        _logger = logger;
+        _logger = new GuardedLogger(logger);
         _clock = clock;
         _core = new SessionCore(options with { Servers = servers.Servers.Count }, clock, this);
         _tls = options.Tls;
@@ -140,6 +141,13 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
                 else if (!_core.IsOpeningWithRequests)
                 {
                     _connection?.Abort();
+                }
+
+                if (_isLookingUp)
+                {
+                    // That may take long, and nobody can end it: the receiver finds itself alone afterwards.
+                    Guarded(_core.Shut);
+                    _ended.TrySetResult();
                 }
             }
         }

@@ -12,7 +12,6 @@ internal sealed partial class SessionCore
     {
         try
         {
-            _lastHeard = clock.Now;
             _input.Append(bytes);
             while (_phase is Phase.Handshaking or Phase.Attached && _input.TryRead(out var payload))
             {
@@ -25,6 +24,12 @@ internal sealed partial class SessionCore
                 {
                     OnAnswered(ReplyHeader.Read(ref reader), ref reader);
                 }
+            }
+
+            // Whoever does not know the session confirms nothing, whatever he says.
+            if (_phase == Phase.Attached)
+            {
+                _lastHeard = clock.Now;
             }
         }
         catch (ProtocolException exception)

@@ -223,7 +223,7 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
 
     private void Send(Operation operation)
     {
-        _xid = _xid == int.MaxValue ? 1 : _xid + 1;
+        _xid = Xid.After(_xid);
         operation.Xid = _xid;
         operation.SentAt = clock.Now;
         operation.IsNudged = false;

@@ -13,6 +13,15 @@ internal sealed class WatchTable
     public void Add(string path, WatchKind kind, Watcher watcher)
     {
         _watchers.TryGetValue((path, kind), out var others);
+        for (var other = others; other is not null; other = other.Next)
+        {
+            if (other == watcher)
+            {
+                // Set again by a second read: put in twice it would cut off those behind it.
+                return;
+            }
+        }
+
         watcher.Next = others;
         _watchers[(path, kind)] = watcher;
     }

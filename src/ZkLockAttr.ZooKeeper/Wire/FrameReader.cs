@@ -6,12 +6,23 @@ namespace ZkLockAttr.ZooKeeper.Wire;
 /// <param name="maxFrameLength">The longest payload that is believed, in bytes.</param>
 internal sealed class FrameReader(int maxFrameLength)
 {
-    private byte[] _buffer = new byte[8 * 1024];
+    private const int InitialSize = 8 * 1024;
+    private const int MostKept = 1024 * 1024;
+
+    private byte[] _buffer = new byte[InitialSize];
     private int _start;
     private int _end;
 
+    /// <summary>The memory that it holds, in bytes.</summary>
+    public int Capacity => _buffer.Length;
+
     public void Append(ReadOnlySpan<byte> bytes)
     {
+        if (_start == _end)
+        {
+            Rewind();
+        }
+
         if (_end + bytes.Length > _buffer.Length)
         {
             MakeRoom(bytes.Length);
@@ -46,6 +57,16 @@ internal sealed class FrameReader(int maxFrameLength)
         payload = available.Slice(sizeof(int), length);
         _start += sizeof(int) + length;
         return true;
+    }
+
+    // All is read: what one long frame has needed is given back.
+    private void Rewind()
+    {
+        _start = _end = 0;
+        if (_buffer.Length > MostKept)
+        {
+            _buffer = new byte[InitialSize];
+        }
     }
 
     private void MakeRoom(int count)

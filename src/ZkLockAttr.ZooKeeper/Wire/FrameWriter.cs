@@ -6,16 +6,37 @@ namespace ZkLockAttr.ZooKeeper.Wire;
 /// <summary>Collects frames in Jute's binary encoding, to be sent in one write.</summary>
 internal sealed class FrameWriter
 {
-    private byte[] _buffer = new byte[1024];
+    private const int InitialSize = 1024;
+    private const int MostKept = 1024 * 1024;
+
+    private byte[] _buffer = new byte[InitialSize];
     private int _length;
     private int _frameStart = -1;
 
     public bool IsEmpty => _length == 0;
 
+    /// <summary>The memory that it holds, in bytes.</summary>
+    public int Capacity => _buffer.Length;
+
     /// <summary>What was written so far.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    public void Clear() => _length = 0;
+    /// <summary>Forgets what was written, and gives back what a burst has needed.</summary>
+    public void Clear()
+    {
+        _length = 0;
+        if (_buffer.Length > MostKept)
+        {
+            _buffer = new byte[InitialSize];
+        }
+    }
+
+    /// <summary>Takes out so many bytes that were written first; not within a frame.</summary>
+    public void RemoveFirst(int count)
+    {
+        _length -= count;
+        _buffer.AsSpan(count, _length).CopyTo(_buffer);
+    }
 
     public void BeginFrame()
     {

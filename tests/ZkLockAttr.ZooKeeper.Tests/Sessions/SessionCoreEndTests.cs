@@ -144,6 +144,21 @@ public sealed class SessionCoreEndTests
     }
 
     [Fact]
+    public void The_session_behind_one_that_was_closed_is_kept_when_its_connection_drops()
+    {
+        _session.Attach();
+        _session.Core.Renew();
+        _session.Answer(1);
+        _session.Core.OnDisconnected();
+        _session.Attach(sessionId: 0x77);
+
+        _session.Core.OnDisconnected();
+
+        Assert.Equal(["detached"], _session.Listener.TakeTold());
+        Assert.Equal(0x77, _session.Core.SessionId);
+    }
+
+    [Fact]
     public void A_session_is_closed_once()
     {
         _session.Attach();
@@ -184,5 +199,27 @@ public sealed class SessionCoreEndTests
         _session.Core.Shut();
 
         Assert.Equal([ZooKeeperError.ConnectionLoss, ZooKeeperError.SessionExpired], [sent.Error, waiting.Error]);
+    }
+
+    [Fact]
+    public void What_is_no_server_confirms_no_session()
+    {
+        _session.Attach();
+        _session.Core.OnDisconnected();
+        _session.Listener.TakeTold();
+
+        var quarter = SessionOnPaper.Timeout / 3;
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            _session.Pass(quarter);
+            _session.Connect();
+            _session.Core.OnReceived("HTTP/1.1 400 Bad Request"u8);
+            _session.Core.OnDisconnected();
+        }
+
+        Assert.Empty(_session.Listener.TakeTold());
+        _session.Pass(quarter);
+
+        Assert.Equal(["expired"], _session.Listener.TakeTold());
     }
 }

@@ -20,6 +20,7 @@ public sealed class SessionCoreLeaseTests
         var sent = _session.Clock.Now;
         var wasHeld = false;
         _session.Owner.Then = () => wasHeld = _session.Core.Lease.IsValid;
+        _session.Pass(TimeSpan.FromMilliseconds(10));
         _session.Accept();
         _session.Pass(TimeSpan.FromMilliseconds(10));
 
@@ -97,14 +98,42 @@ public sealed class SessionCoreLeaseTests
         _session.Connect();
         var sent = _session.Clock.Now;
         var shorter = T / 2;
+        _session.Pass(TimeSpan.FromMilliseconds(10));
         _session.Accept(shorter);
         _session.Listener.TakeTold();
 
         Assert.Equal(sent + (shorter * 0.99), _session.Core.Lease.Until);
         _session.Core.OnDisconnected();
         _session.Listener.TakeTold();
-        _session.Pass(shorter * 0.99);
+        _session.Pass(sent + (shorter * 0.99) - _session.Clock.Now);
         Assert.Equal(["lease ended"], _session.Listener.TakeTold());
+    }
+
+    [Fact]
+    public void The_timekeeper_is_awake_when_the_lease_ends()
+    {
+        Leased();
+
+        _session.Core.OnDisconnected();
+
+        Assert.Equal(_session.Core.Lease.Until, _session.Core.NextDue);
+    }
+
+    [Fact]
+    public void What_one_session_was_asked_for_the_next_one_is_not()
+    {
+        _session.Attach();
+        _session.Core.RequireLease();
+        _session.Core.OnDisconnected();
+        _session.Connect();
+        _session.Refuse();
+        _session.Core.OnDisconnected();
+
+        _session.Attach();
+        _session.Answer(_session.SubmitDelete());
+
+        Assert.True(_session.Core.Lease.IsValid);
+        Assert.Empty(_session.Listener.TakeTold());
     }
 
     [Fact]

@@ -27,11 +27,17 @@ public sealed class SessionCoreRefusalTests
     public void Who_we_are_is_told_on_each_connection()
     {
         _session.Attach();
+        _session.Answer(-4);
+        _session.Answer(-4);
         _session.Core.OnDisconnected();
 
         _session.Connect();
 
         Assert.Equal(["handshake", "-4 Auth", "-4 Auth"], _session.TakeSent());
+        _session.Accept();
+        _session.Answer(-4);
+        _session.Answer(-4);
+        Assert.Null(_session.Core.Breakage);
     }
 
     [Fact]

@@ -102,6 +102,22 @@ public sealed class SessionCoreTests
     }
 
     [Fact]
+    public void What_was_seen_stays_seen_whatever_a_later_answer_says()
+    {
+        _session.Attach();
+        _session.SubmitDelete();
+        _session.SubmitSync();
+        _session.Answer(1, zxid: 7);
+        _session.Answer(2, ZooKeeperError.Unimplemented, zxid: -1);
+        _session.Core.OnDisconnected();
+        _session.TakeSent();
+
+        _session.Connect();
+
+        Assert.Equal(7, _session.TakeFrames()[0].Handshake!.Value.LastZxidSeen);
+    }
+
+    [Fact]
     public void Answers_complete_the_requests_in_their_order()
     {
         _session.Attach();

@@ -93,6 +93,21 @@ public sealed class SessionCoreTimingTests
     }
 
     [Fact]
+    public void A_request_that_is_made_again_gets_its_ping_again()
+    {
+        _session.Attach();
+        var request = _session.SubmitDelete();
+        _session.Pass(TimeSpan.FromMilliseconds(100));
+        _session.Core.OnDisconnected();
+        _session.Attach();
+
+        _session.Core.Submit(request);
+        _session.Pass(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(["2 Delete", "-2 Ping"], _session.TakeSent());
+    }
+
+    [Fact]
     public void A_request_answered_in_time_is_followed_by_no_ping()
     {
         _session.Attach();
@@ -115,6 +130,21 @@ public sealed class SessionCoreTimingTests
         _session.Pass(OneMillisecond);
 
         Assert.Equal("no answer for 2 s", _session.Core.Breakage);
+    }
+
+    [Fact]
+    public void A_ping_that_went_down_with_its_connection_is_not_waited_for_on_the_next()
+    {
+        _session.Attach();
+        _session.Pass(SessionOnPaper.Timeout / 6);
+        Assert.Equal(["-2 Ping"], _session.TakeSent());
+        _session.Core.OnDisconnected();
+        _session.Pass(SessionOnPaper.Timeout / 3);
+
+        _session.Attach();
+        _session.Core.Advance();
+
+        Assert.Null(_session.Core.Breakage);
     }
 
     [Fact]

@@ -80,6 +80,19 @@ public sealed class SessionCoreWatchTests
     }
 
     [Fact]
+    public void A_watcher_that_is_set_again_is_told_once_and_cuts_off_nobody()
+    {
+        var other = new RecordingWatcher();
+        Watch(new GetDataOperation(_session.Owner, "/a", other));
+        Watch(new GetDataOperation(_session.Owner, "/a", _watcher));
+        Watch(new GetDataOperation(_session.Owner, "/a", _watcher));
+
+        _session.Notify(WatchEventType.DataChanged, "/a");
+
+        Assert.All([_watcher, other], watcher => Assert.Equal([new WatchEvent(WatchEventType.DataChanged, "/a")], watcher.Events));
+    }
+
+    [Fact]
     public void Watches_end_with_their_connection_and_say_so()
     {
         Watch(new GetDataOperation(_session.Owner, "/a", _watcher));

@@ -100,6 +100,19 @@ public sealed class FrameReaderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, Length, 5L * Length);
     }
 
+    [Fact]
+    public void What_a_long_frame_has_needed_is_given_back_when_the_next_one_comes()
+    {
+        var frames = new FrameReader(maxFrameLength: 16 * 1024 * 1024);
+        frames.Append(Frame(new byte[16 * 1024 * 1024]));
+        Assert.True(frames.TryRead(out _));
+
+        frames.Append(Frame([1, 2]));
+
+        Assert.InRange(frames.Capacity, 1, 64 * 1024);
+        Assert.Equal(["0102"], ReadAll(frames));
+    }
+
     private static List<string> ReadAll(FrameReader frames)
     {
         var payloads = new List<string>();

@@ -50,6 +50,29 @@ public sealed class FrameWriterTests
     }
 
     [Fact]
+    public void What_a_burst_has_needed_is_given_back()
+    {
+        var writer = new FrameWriter();
+        writer.WriteRaw(new byte[4 * 1024 * 1024]);
+
+        writer.Clear();
+
+        Assert.InRange(writer.Capacity, 1, 64 * 1024);
+    }
+
+    [Fact]
+    public void What_was_written_first_can_be_taken_out()
+    {
+        var writer = new FrameWriter();
+        writer.WriteRaw([1, 2, 3, 4, 5]);
+
+        writer.RemoveFirst(2);
+        writer.WriteBool(true);
+
+        Assert.Equal("03040501", Hex.Text(writer.Written));
+    }
+
+    [Fact]
     public void Nulls_have_a_length_of_minus_one()
     {
         var writer = new FrameWriter();
