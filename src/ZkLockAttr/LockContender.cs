@@ -15,7 +15,7 @@ public sealed record LockContender
     /// <summary>How many can hold together, where it is a semaphore's.</summary>
     public int? MaxCount { get; init; }
 
-    /// <summary>The client that made the node: <c>ZkLockAttr</c>, <c>kazoo</c>, <c>Curator</c> or <c>unknown</c>.</summary>
+    /// <summary>The client that made the node: <c>ZkLockAttr</c>, <c>kazoo</c>, <c>Curator</c>, <c>DistributedLock</c> or <c>unknown</c>.</summary>
     public required string Client { get; init; }
 
     /// <summary>Since when it stands in the queue, by the ensemble's clock.</summary>

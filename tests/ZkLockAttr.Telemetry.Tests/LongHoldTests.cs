@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ZkLockAttr.Shared;
 using ZkLockAttr.Testing;
 
 namespace ZkLockAttr.Telemetry.Tests;

@@ -43,7 +43,7 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
         {
             if (server._options.Snapshot is { } snapshot)
             {
-                var data = Directory.CreateDirectory(Path.Combine(server._folder, "data", "version-2"));
+                var data = Directory.CreateDirectory(Path.Combine(server.DataFolder, "version-2"));
                 await File.WriteAllBytesAsync(Path.Combine(data.FullName, "snapshot.0"), snapshot);
             }
 
@@ -67,6 +67,16 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
     /// <summary>Kills it, as a crash would; complete when it is gone.</summary>
     public Task StopAsync() => _process!.KillAsync();
 
+    /// <summary>Copies what a stopped server has on its disk, as a backup does.</summary>
+    public void BackUp(string folder) => Copy(DataFolder, folder);
+
+    /// <summary>Gives a stopped server what a backup has, in place of its own.</summary>
+    public void Restore(string folder)
+    {
+        Directory.Delete(DataFolder, recursive: true);
+        Copy(folder, DataFolder);
+    }
+
     /// <summary>Asks one of the four-letter words: <c>srvr</c>, <c>mntr</c>, <c>wchs</c>, <c>wchp</c>, <c>dump</c>, <c>cons</c> and others.</summary>
     public Task<string> FourLetterWordAsync(string word) => FourLetterWord.AskAsync(Endpoint, word);
 
@@ -81,7 +91,19 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
 
     private IPEndPoint Endpoint => new(_options.Address, Port);
 
+    private string DataFolder => Path.Combine(_folder, "data");
+
     private string ConfigurationFile => Path.Combine(_folder, "zoo.cfg");
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 
     private async Task LaunchOnFreePortAsync()
     {
@@ -104,7 +126,7 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
 
     private IEnumerable<string> Configuration() =>
     [
-        $"dataDir={Path.Combine(_folder, "data")}",
+        $"dataDir={DataFolder}",
         $"clientPortAddress={_options.Address}",
         $"clientPort={Port}",
         $"tickTime={(int)_options.Tick.TotalMilliseconds}",
@@ -120,7 +142,7 @@ public sealed class RealZooKeeper : IZooKeeperUnderTest
     // An ensemble of one.
     private IEnumerable<string> Ensemble()
     {
-        var data = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName;
+        var data = Directory.CreateDirectory(DataFolder).FullName;
         File.WriteAllText(Path.Combine(data, "myid"), "1");
         return ["standaloneEnabled=false", "initLimit=10", "syncLimit=5", $"server.1=127.0.0.1:{FreePort.Find()}:{FreePort.Find()};{_options.Address}:{Port}"];
     }

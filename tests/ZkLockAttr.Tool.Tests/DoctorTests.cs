@@ -109,6 +109,21 @@ public class DoctorTests
     }
 
     [RealZooKeeperFact]
+    public async Task Local_sessions_that_cannot_own_locks_are_a_problem()
+    {
+        await using var server = await RealZooKeeper.LaunchAsync(new RealZooKeeperOptions
+        {
+            IsEnsemble = true,
+            Settings = ["localSessionsEnabled=true", "localSessionsUpgradingEnabled=false"],
+        });
+
+        var outcome = await InProcessTool.RunAsync(server.ConnectionString, "doctor");
+
+        outcome.Failed(ExitCode.Failed);
+        Assert.Contains("has local sessions, which cannot own locks: set localSessionsUpgradingEnabled=true on all servers.", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [RealZooKeeperFact]
     public async Task A_real_servers_version_is_known()
     {
         await using var server = await RealZooKeeper.LaunchAsync(new RealZooKeeperOptions());

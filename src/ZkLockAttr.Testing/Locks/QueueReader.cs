@@ -1,4 +1,3 @@
-using System.Text;
 using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Testing.Tree;
 
@@ -17,7 +16,8 @@ internal static class QueueReader
             // One transaction may have made several nodes for one contender: the one that asks for most stands for it.
             var (node, name) = nodes.OrderBy(node => node.Name.Client != QueueClient.ZkLockAttr).ThenBy(node => !QueueKind.Of(node.Name).IsExclusive).First();
             var kind = QueueKind.Of(name);
-            contenders.Add(Describe(node, name, kind, isHolder: ahead.Count(other => kind.IsExcludedBy(other)) < kind.Room));
+            var isHolder = ahead.Count(other => kind.IsExcludedBy(other)) < kind.Room;
+            contenders.Add(QueueNodeContender.Of(node.Path[(node.Path.LastIndexOf('/') + 1)..], name, node.Data, node.Stat, isHolder));
             ahead.AddRange(nodes.Select(made => made.Name));
         }
 
@@ -51,22 +51,4 @@ internal static class QueueReader
 
         return nodes;
     }
-
-    private static LockContender Describe(Node node, in QueueNodeName name, QueueKind kind, bool isHolder) => new()
-    {
-        Node = node.Path[(node.Path.LastIndexOf('/') + 1)..],
-        IsHolder = isHolder,
-        Mode = kind.IsSemaphore ? null : kind.Mode,
-        MaxCount = kind.IsSemaphore ? kind.MaxCount : null,
-        Client = name.Client switch
-        {
-            QueueClient.Kazoo => "kazoo",
-            QueueClient.Unknown => "unknown",
-            _ => name.Client.ToString(),
-        },
-        Since = DateTimeOffset.FromUnixTimeMilliseconds(node.Ctime),
-        SessionId = node.Stat.EphemeralOwner,
-        Description = RetainerData.DescriptionOf(node.Data is null ? "" : Encoding.UTF8.GetString(node.Data))!,
-        CreationZxid = node.Czxid,
-    };
 }

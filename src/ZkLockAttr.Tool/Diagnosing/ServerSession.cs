@@ -34,6 +34,10 @@ internal static class ServerSession
         {
             return report.With(Finding.Problem(report.Read is null ? $"gives no session: {exception.Message}" : $"does not answer a write: {exception.Message} It may be cut off from its leader."));
         }
+        catch (ZooKeeperException exception) when (exception.Error == ZooKeeperError.EphemeralOnLocalSession)
+        {
+            return report.With(Finding.Problem("has local sessions, which cannot own locks: set localSessionsUpgradingEnabled=true on all servers."));
+        }
         catch (ZooKeeperException exception)
         {
             return report.With(Finding.Problem(exception.Message));

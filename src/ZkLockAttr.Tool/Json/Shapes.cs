@@ -1,3 +1,4 @@
+using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.Tool.Diagnosing;
 using ZkLockAttr.Tool.Queues;
 using ZkLockAttr.Tool.Rendering;
@@ -28,7 +29,7 @@ internal sealed record ContenderJson(
         contender.Member.IsHolder,
         ModeOf(contender.Member.Kind),
         contender.Member.Kind.IsSemaphore ? contender.Member.Kind.MaxCount : null,
-        Shown.Client(contender) is "unknown client" ? "unknown" : Shown.Client(contender),
+        contender.Member.Client.Name,
         contender.Since,
         contender.SessionId == 0 ? null : Shown.Session(contender.SessionId),
         contender.Zxid,

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.ZooKeeper;
@@ -26,7 +25,7 @@ internal sealed partial record FoundContender(QueueMember Member, DateTimeOffset
         member,
         DateTimeOffset.FromUnixTimeMilliseconds(stat.Ctime),
         stat.EphemeralOwner,
-        RetainerData.DescriptionOf(data is null ? "" : Encoding.UTF8.GetString(data))!,
+        RetainerData.DescriptionOf(data),
         stat.Czxid);
 
     [GeneratedRegex(@"\Amachine=(\S*) process=(.*) pid=(\d+)\z", RegexOptions.Singleline)]

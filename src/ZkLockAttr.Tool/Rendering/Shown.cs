@@ -49,14 +49,7 @@ internal static class Shown
 
     public static string Client(FoundContender contender) => Client(contender.Member.Client);
 
-    public static string Client(QueueClient client) => client switch
-    {
-        QueueClient.ZkLockAttr => nameof(ZkLockAttr),
-        QueueClient.Kazoo => "kazoo",
-        QueueClient.Curator => "Curator",
-        QueueClient.DistributedLock => "DistributedLock",
-        _ => "unknown client",
-    };
+    public static string Client(QueueClient client) => client == QueueClient.Unknown ? "unknown client" : client.Name;
 
     public static string Session(long id) => string.Create(CultureInfo.InvariantCulture, $"0x{id:x}");
 

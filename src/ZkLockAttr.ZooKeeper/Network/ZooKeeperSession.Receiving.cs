@@ -115,7 +115,7 @@ internal sealed partial class ZooKeeperSession
         return !_core.AwaitsHandshake
             ? reason
             : $"{reason} before it answered: it may be starting, be without a quorum, be behind what the session has seen, "
-                + (_tls is null ? "take no more connections from here, or speak TLS on this port" : "or take no more connections from here");
+                + (_tls is null ? "take no more connections from here (maxClientCnxns), or speak TLS on this port" : "or take no more connections from here (maxClientCnxns)");
     }
 
     // Called under the gate.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
@@ -93,34 +92,10 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
         {
             var node = read.Path[(path.Length + 1)..];
             QueueNodeName.TryRead(node, out var name);
-            _found.Add((name, Describe(node, name, read)));
+            _found.Add((name, QueueNodeContender.Of(node, name, read.Data, read.Stat, isHolder: false)));
         }
 
         Answer();
-    }
-
-    private static LockContender Describe(string node, in QueueNodeName name, GetDataOperation read)
-    {
-        var kind = QueueKind.Of(name);
-        return new LockContender
-        {
-            Node = node,
-            IsHolder = false,
-            Mode = kind.IsSemaphore ? null : kind.Mode,
-            MaxCount = kind.IsSemaphore ? kind.MaxCount : null,
-            Client = name.Client switch
-            {
-                QueueClient.ZkLockAttr => nameof(ZkLockAttr),
-                QueueClient.Kazoo => "kazoo",
-                QueueClient.Curator => nameof(QueueClient.Curator),
-                QueueClient.DistributedLock => nameof(QueueClient.DistributedLock),
-                _ => "unknown",
-            },
-            Since = DateTimeOffset.FromUnixTimeMilliseconds(read.Stat.Ctime),
-            SessionId = read.Stat.EphemeralOwner,
-            Description = RetainerData.DescriptionOf(read.Data is null ? "" : Encoding.UTF8.GetString(read.Data))!,
-            CreationZxid = read.Stat.Czxid,
-        };
     }
 
     private void Answer()

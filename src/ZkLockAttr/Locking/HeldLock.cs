@@ -91,7 +91,7 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle, IReleaseL
                 using var scope = new SessionScope(Session);
                 if (!_isOver)
                 {
-                    hold.OnLeaseEnded();
+                    hold.Lose(LossReason.Unconfirmed);
                 }
             }
 

@@ -150,6 +150,8 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
         return _claim;
     }
 
+    /// <summary>Nobody can be sure of the lock any longer.</summary>
+    /// <param name="reason">One of <see cref="LossReason"/>.</param>
     public void Lose(string reason)
     {
         if (IsOver)
@@ -157,12 +159,7 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
             return;
         }
 
-        if (_handles.Count > 0)
-        {
-            _table.OnLost(this, reason);
-        }
-
-        LoseHandles();
+        LoseHandles(reason);
         End();
         _owner.OnLost(this);
     }
@@ -180,19 +177,16 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
         }
     }
 
-    /// <summary>The lease has ended: nobody can be sure of the lock any longer.</summary>
-    public void OnLeaseEnded() => Lose("the ensemble did not confirm the session in time");
-
     /// <summary>The locks are disposed: whoever has it loses it, but nobody else gets it before its time.</summary>
     public void OnShut()
     {
         if (IsOver || Now >= _notBefore)
         {
-            Lose("its DistributedLocks was disposed");
+            Lose(LossReason.Disposed);
             return;
         }
 
-        LoseHandles();
+        LoseHandles(LossReason.Disposed);
         Linger();
     }
 
@@ -229,7 +223,7 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
         }
     }
 
-    void IClaimOwner.OnClaimLost() => Lose("its node is gone");
+    void IClaimOwner.OnClaimLost(ZooKeeperError error) => Lose(error == ZooKeeperError.NoNode ? LossReason.NodeDeleted : LossReason.NodeClosed);
 
     void IClaimOwner.OnCreated()
     {
@@ -254,8 +248,13 @@ internal sealed partial class Hold : Deadline, IClaimOwner, ICompanyListener, IO
         _table.Session.Schedule(this, _notBefore);
     }
 
-    private void LoseHandles()
+    private void LoseHandles(string reason)
     {
+        if (_handles.Count > 0)
+        {
+            _table.OnLost(this, reason);
+        }
+
         foreach (var handle in _handles)
         {
             _table.Counts.OnLost();

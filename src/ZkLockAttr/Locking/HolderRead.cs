@@ -1,4 +1,3 @@
-using System.Text;
 using ZkLockAttr.Locking.Queueing;
 using ZkLockAttr.ZooKeeper;
 using ZkLockAttr.ZooKeeper.Operations;
@@ -47,7 +46,7 @@ internal sealed class HolderRead(LockTable table, string node) : Deadline, IOper
 
     /// <summary>Who a node is, for people.</summary>
     public static string Describe(string node, byte[]? data) =>
-        $"{(data is { Length: > 0 } ? RetainerData.DescriptionOf(Encoding.UTF8.GetString(data)) : "a contender")} ({node[(node.LastIndexOf('/') + 1)..]})";
+        $"{(data is { Length: > 0 } ? RetainerData.DescriptionOf(data) : "a contender")} ({node[(node.LastIndexOf('/') + 1)..]})";
 
     private void End(string? holder)
     {

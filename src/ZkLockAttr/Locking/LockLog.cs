@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Locking;
 
@@ -8,8 +7,8 @@ internal static partial class LockLog
     [LoggerMessage(101, LogLevel.Warning, "The lock '{Path}' was lost: {Reason}.")]
     public static partial void Lost(ILogger logger, string path, string reason);
 
-    [LoggerMessage(102, LogLevel.Error, "ZooKeeper refuses to remove the node '{Node}' of a lock that is not wanted any more: {Error}. It is tried again.")]
-    public static partial void RemovalRefused(ILogger logger, string node, ZooKeeperError error);
+    [LoggerMessage(102, LogLevel.Error, "ZooKeeper refuses to remove the node '{Node}' of a lock that is not wanted any more: {Reason} It is tried again.")]
+    public static partial void RemovalRefused(ILogger logger, string node, string reason);
 
     [LoggerMessage(103, LogLevel.Information, "Removed the node '{Name}' below '{Parent}', left over from a session that was never confirmed.")]
     public static partial void StrayRemoved(ILogger logger, string parent, string name);

@@ -180,9 +180,9 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     }
 
     /// <summary>Ending the session is the last means to free a node that may not be deleted or found; only when no other is worth keeping.</summary>
-    public void OnRemovalRefused(string node, ZooKeeperError error)
+    public void OnRemovalRefused(string node, Refusal refusal)
     {
-        LockLog.RemovalRefused(logger, node, error);
+        LockLog.RemovalRefused(logger, node, refusal.Reason);
         if (!_claims.Values.Any(other => other.IsAlive))
         {
             Session.Renew();
@@ -278,7 +278,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
         var contenders = _contenders.ToArray();
         foreach (var hold in _holds.ToArray())
         {
-            hold.Lose("its node is gone");
+            hold.Lose(LossReason.SessionEnded);
         }
 
         foreach (var contender in contenders)
@@ -289,9 +289,11 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
 
     public void OnLeaseEnded()
     {
+        // A session that ends takes its lease with it, and that is told first.
+        var reason = Session.SessionId == 0 ? LossReason.SessionEnded : LossReason.Unconfirmed;
         foreach (var hold in _holds.ToArray())
         {
-            hold.OnLeaseEnded();
+            hold.Lose(reason);
         }
     }
 

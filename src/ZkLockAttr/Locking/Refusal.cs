@@ -11,11 +11,12 @@ internal readonly record struct Refusal(ZooKeeperError Error, ZooKeeperPermissio
     /// <summary>To create the node, or to delete it: the parent's list decides.</summary>
     public static Refusal OfChild(ZooKeeperError error, ZooKeeperPermissions needed, string path) => new(error, needed, ParentOf(path));
 
-    public LockUnavailableException ToException(string lockPath)
-    {
-        var inner = new ZooKeeperException(Error, Node);
-        return new LockUnavailableException(lockPath, Advice ?? inner.Message, inner);
-    }
+    /// <summary>What is refused and what to do, in sentences.</summary>
+    public string Reason => Advice ?? ToException().Message;
+
+    public LockUnavailableException ToException(string lockPath) => new(lockPath, Reason, ToException());
+
+    private ZooKeeperException ToException() => new(Error, Node);
 
     private string? Advice => Error switch
     {

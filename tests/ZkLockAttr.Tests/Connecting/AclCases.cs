@@ -155,6 +155,35 @@ public abstract class AclCases : IAsyncLifetime
     }
 
     [Case(Timeout = Limit)]
+    public async Task A_lock_whose_node_may_not_be_deleted_is_freed_with_the_session()
+    {
+        var noDelete = new ZooKeeperAcl("auth", "", ZooKeeperPermissions.All).And(
+            "digest", ZooKeeperAuth.DigestId("writer", Password), ZooKeeperPermissions.Read | ZooKeeperPermissions.Create);
+        await (await NewLocks(Owner with { Acl = noDelete }).AcquireAsync("test")).DisposeAsync();
+        var writer = NewLocks(Owner with { Auth = [ZooKeeperAuth.Digest("writer", Password)] });
+
+        await (await writer.AcquireAsync("test")).DisposeAsync();
+
+        await NewClient(Owner).WaitForChildrenAsync(Path, children => children.Count == 0);
+        await using var again = await writer.AcquireAsync("test");
+        Assert.True(again.IsHeld);
+    }
+
+    [Case(Timeout = Limit)]
+    public async Task A_holder_who_may_not_read_its_node_any_more_has_lost_the_lock()
+    {
+        await using var handle = await NewLocks(new DistributedLocksOptions { SessionTimeout = TimeSpan.FromSeconds(1) }).AcquireAsync("test");
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        handle.LostToken.Register(() => lost.TrySetResult());
+        var node = (await NewClient(new DistributedLocksOptions()).GetChildrenAsync(Path)).Children.Single();
+
+        await AccessControl.SetAsync(Server.DirectConnectionString, $"{Path}/{node}", new ZooKeeperAcl("digest", "somebody:else", ZooKeeperPermissions.All));
+
+        await lost.Task;
+        Assert.False(handle.IsHeld);
+    }
+
+    [Case(Timeout = Limit)]
     public async Task A_tree_made_by_an_administrator_is_used_though_what_is_above_may_not_be_touched()
     {
         var administrator = NewClient(Owner with { Auth = [ZooKeeperAuth.Digest("administrator", Password)] });

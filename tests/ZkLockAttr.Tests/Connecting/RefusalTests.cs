@@ -170,7 +170,7 @@ public sealed class RefusalTests
         var reason = await Unavailable.ReasonAsync(server.ConnectionString, Options);
 
         Assert.Contains(" before it answered: it may be starting, be without a quorum, ", reason, StringComparison.Ordinal);
-        Assert.Contains("take no more connections from here", reason, StringComparison.Ordinal);
+        Assert.Contains("take no more connections from here (maxClientCnxns)", reason, StringComparison.Ordinal);
     }
 
     [RealZooKeeperFact(Timeout = Limit)]

@@ -110,7 +110,7 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
     [RealZooKeeperFact(Timeout = Limit)]
     public async Task Plain_on_a_port_for_TLS_is_told() => Assert.Equal(
         "it closed the connection before it answered: it may be starting, be without a quorum, be behind what the session has seen, "
-        + "take no more connections from here, or speak TLS on this port",
+        + "take no more connections from here (maxClientCnxns), or speak TLS on this port",
         await ReasonAsync(fixture.ConnectionString, fixture.Options(fixture.Client) with { Tls = null }));
 
     [Theory(Timeout = Limit)]

@@ -1,14 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using ZkLockAttr.Locking;
-using ZkLockAttr.Telemetry;
+using ZkLockAttr.Shared;
 using ZkLockAttr.Testing;
+using ZkLockAttr.Tests.Servers;
 using ZkLockAttr.ZooKeeper;
-using ZkLockAttr.ZooKeeper.Network;
-using ZkLockAttr.ZooKeeper.Operations;
-using ZkLockAttr.ZooKeeper.Sessions;
-using ZkLockAttr.ZooKeeper.Time;
-using ZkLockAttr.ZooKeeper.Wire;
-using ZkLockAttr.ZooKeeper.Wire.Records;
 
 namespace ZkLockAttr.Tests.Locking;
 
@@ -17,14 +10,16 @@ public sealed class RefusedReleaseTests : IAsyncLifetime
 {
     private const int Limit = 60_000;
     private const string Path = "/locks/test";
-    private const int ReadAndCreate = 1 | 4;
+    private const int RemovalRefused = 102;
+
+    private static readonly ZooKeeperAcl ReadAndCreate = new("world", "anyone", ZooKeeperPermissions.Read | ZooKeeperPermissions.Create);
 
     private readonly ZooKeeperTestServer _server = ZooKeeperTestServer.Start(new ZooKeeperTestServerOptions { TickTime = TimeSpan.FromMilliseconds(500) });
 
     public async Task InitializeAsync()
     {
         _server.SetSequence(Path, 0);
-        await ForbidDeletesAsync();
+        await AccessControl.SetAsync(_server.ConnectionString, Path, ReadAndCreate);
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
@@ -43,6 +38,20 @@ public sealed class RefusedReleaseTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limit)]
+    public async Task The_log_says_which_list_must_give_what()
+    {
+        using var log = new Log();
+        await using var locks = new DistributedLocks(_server.ConnectionString, Options with { LoggerFactory = log });
+
+        await (await locks.AcquireAsync("test")).DisposeAsync();
+
+        Assert.Matches(
+            "^ZooKeeper refuses to remove the node '/locks/test/z[^']+' of a lock that is not wanted any more: "
+            + @"the access control list of '/locks/test' does not give Delete to this process \(NoAuth\)\. .* It is tried again\.$",
+            await log.NextAsync(RemovalRefused));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task With_another_lock_held_the_session_stays_until_that_is_released()
     {
         await using var locks = NewLocks();
@@ -57,38 +66,7 @@ public sealed class RefusedReleaseTests : IAsyncLifetime
         await _server.WaitUntilAsync(server => server.GetChildren(Path).Count == 0);
     }
 
-    private DistributedLocks NewLocks() => new(_server.ConnectionString, new DistributedLocksOptions { SessionTimeout = TimeSpan.FromSeconds(8) });
+    private static DistributedLocksOptions Options => new() { SessionTimeout = TimeSpan.FromSeconds(8) };
 
-    private async Task ForbidDeletesAsync()
-    {
-        var noLocks = new LockTable(new DistributedLocksOptions(), "/", new LockCounts("", () => default), NullLogger.Instance);
-        var session = new ZooKeeperSession(
-            ConnectionString.Parse(_server.ConnectionString), new SessionOptions(), LeaseClock.ForThisMachine(), noLocks, NullLogger.Instance);
-        noLocks.Session = session;
-        await using (session)
-        {
-            var answer = new Answer();
-            using (new SessionScope(session))
-            {
-                session.Submit(new SetAcl(answer));
-            }
-
-            Assert.Equal(ZooKeeperError.Ok, await answer.Task);
-        }
-    }
-
-    private sealed class SetAcl(IOperationOwner owner) : Operation(owner)
-    {
-        public override string Path => RefusedReleaseTests.Path;
-
-        internal override OpCode OpCode => OpCode.SetAcl;
-
-        internal override void WriteBody(FrameWriter writer) =>
-            new SetAclRequest(Path, [new AclEntry(ReadAndCreate, "world", "anyone")], -1).Write(writer);
-    }
-
-    private sealed class Answer() : TaskCompletionSource<ZooKeeperError>(TaskCreationOptions.RunContinuationsAsynchronously), IOperationOwner
-    {
-        public void OnCompleted(Operation operation) => SetResult(operation.Error);
-    }
+    private DistributedLocks NewLocks() => new(_server.ConnectionString, Options);
 }

@@ -127,7 +127,7 @@ internal sealed partial class Claim
         {
             if (error != ZooKeeperError.ThrottledOp)
             {
-                _host.OnRemovalRefused(path, error);
+                _host.OnRemovalRefused(path, Refusal.OfChild(error, ZooKeeperPermissions.Delete, path));
             }
 
             RetryLater();

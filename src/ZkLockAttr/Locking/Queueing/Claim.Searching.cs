@@ -46,7 +46,7 @@ internal sealed partial class Claim
                 // The nodes may exist and cannot be found: only the session's end is sure to remove them.
                 _state = State.Unknown;
                 var owner = TakeOwner();
-                _host.OnRemovalRefused(_nodes[0].Requested, error);
+                _host.OnRemovalRefused(_nodes[0].Requested, new Refusal(error, ZooKeeperPermissions.Read, lockPath));
                 RetryLater();
                 owner?.OnSearchRefused(error, lockPath);
                 break;
@@ -115,7 +115,7 @@ internal sealed partial class Claim
 
         var owner = TakeOwner();
         OnGone();
-        owner?.OnClaimLost();
+        owner?.OnClaimLost(ZooKeeperError.NoNode);
     }
 
     private void OnOwnerRead(GetDataOperation read)
@@ -133,7 +133,7 @@ internal sealed partial class Claim
                 // Made in a session whose handshake was never answered, or gone meanwhile: not ours to hold.
                 var owner = TakeOwner();
                 SubmitDelete();
-                owner?.OnClaimLost();
+                owner?.OnClaimLost(ZooKeeperError.NoNode);
                 break;
         }
     }

@@ -155,7 +155,7 @@ internal sealed partial class Claim : Deadline, IOperationOwner
 
         var owner = TakeOwner();
         SubmitDelete();
-        owner?.OnClaimLost();
+        owner?.OnClaimLost(error);
     }
 
     public void OnCompleted(Operation operation)

@@ -58,6 +58,8 @@ internal sealed partial class Contender : IOperationOwner
         Refuse(new Refusal(error, ZooKeeperPermissions.Read, lockPath));
     }
 
+    void IClaimOwner.OnClaimLost(ZooKeeperError error) => OnClaimLost();
+
     /// <summary>A node is gone, or never was: start anew.</summary>
     public void OnClaimLost()
     {

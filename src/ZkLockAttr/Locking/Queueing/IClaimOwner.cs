@@ -16,6 +16,7 @@ internal interface IClaimOwner
     /// <summary>They may exist, but may not be looked for.</summary>
     void OnSearchRefused(ZooKeeperError error, string lockPath);
 
-    /// <summary>One at least is gone, or never was, and the others are given up.</summary>
-    void OnClaimLost();
+    /// <summary>One at least is gone, never was or is closed to us, and the others are given up.</summary>
+    /// <param name="error">What was answered when it was looked for.</param>
+    void OnClaimLost(ZooKeeperError error);
 }

@@ -37,5 +37,5 @@ internal interface IQueueHost
     void RemoveIfStray(string parent, ReadOnlySpan<char> name);
 
     /// <summary>A node that is not wanted any more may not be deleted or found.</summary>
-    void OnRemovalRefused(string node, ZooKeeperError error);
+    void OnRemovalRefused(string node, Refusal refusal);
 }

@@ -23,6 +23,10 @@ internal static class RetainerData
             && QueueNodeName.IsAhead(number, seen);
     }
 
+    /// <summary>Who it is, of a node of whatever kind.</summary>
+    public static string DescriptionOf(byte[]? data) => data is null ? "" : DescriptionOf(Encoding.UTF8.GetString(data))!;
+
+    /// <inheritdoc cref="DescriptionOf(byte[])"/>
     public static string? DescriptionOf(string? data) =>
         data?.LastIndexOf(SeenMark, StringComparison.Ordinal) is { } mark and >= 0 ? data[..mark] : data;
 }

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
-namespace ZkLockAttr.Telemetry.Tests;
+namespace ZkLockAttr.Shared;
 
 /// <summary>Keeps what is logged until it is asked for.</summary>
 internal sealed class Log : ILoggerFactory, ILogger
