@@ -42,7 +42,7 @@ public sealed class ProjectReferenceTests : IDisposable
             </Project>
             """);
 
-        var output = (await DotNet.RunAsync(_folder, ["msbuild", "All.proj", "-t:TellAll", "-nologo", "-m:1", "-nodeReuse:false"])).Succeeded();
+        var output = (await DotNet.RunAsync(_folder, ["msbuild", "All.proj", "-t:TellAll", "-nologo", "-m:1"])).Succeeded();
         return
             from line in output.Split('\n', StringSplitOptions.TrimEntries)
             let parts = line.Split('|')

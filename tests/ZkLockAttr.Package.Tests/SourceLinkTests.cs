@@ -41,7 +41,7 @@ public class SourceLinkTests(PackedPackages packages)
     {
         var clone = Clone(remote);
         var pack = await DotNet.RunAsync(
-            clone, ["pack", Path.Combine("src", Project), "-c", "Release", "-o", clone, $"-p:Version={packages.Version}", "--nologo", "--disable-build-servers", "-m:1"]);
+            clone, ["pack", Path.Combine("src", Project), "-c", "Release", "-o", clone, $"-p:Version={packages.Version}", "--nologo", "-m:1"]);
         Assert.DoesNotContain("warning", pack.Succeeded(), StringComparison.Ordinal);
 
         using var package = ZipFile.OpenRead(Path.Combine(clone, $"{Project}.{packages.Version}.nupkg"));

@@ -63,6 +63,32 @@ internal sealed class BareConnection : IDisposable
         _output.EndFrame();
     }
 
+    /// <summary>Writes what makes contenders' nodes in one transaction.</summary>
+    public void WriteCreateTogether(IEnumerable<string> paths)
+    {
+        Begin(OpCode.Multi);
+        foreach (var path in paths)
+        {
+            MultiHeader.Request(OpCode.Create).Write(_output);
+            ContenderNode(path).Write(_output);
+        }
+
+        EndTogether();
+    }
+
+    /// <summary>Writes what deletes nodes in one transaction.</summary>
+    public void WriteDeleteTogether(IEnumerable<string> paths)
+    {
+        Begin(OpCode.Multi);
+        foreach (var path in paths)
+        {
+            MultiHeader.Request(OpCode.Delete).Write(_output);
+            new PathVersion(path, -1).Write(_output);
+        }
+
+        EndTogether();
+    }
+
     /// <summary>Sends what was written.</summary>
     public void Send()
     {
@@ -95,6 +121,22 @@ internal sealed class BareConnection : IDisposable
         return reader.ReadString();
     }
 
+    /// <summary>Waits for the answer to creates in one transaction.</summary>
+    /// <returns>The nodes' paths.</returns>
+    public string[] ReceiveCreatedTogether(int count)
+    {
+        var reader = new JuteReader(Receive());
+        ReplyHeader.Read(ref reader);
+        var paths = new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            MultiHeader.Read(ref reader);
+            paths[i] = reader.ReadString();
+        }
+
+        return paths;
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private void CreateParent(string path)
@@ -108,6 +150,14 @@ internal sealed class BareConnection : IDisposable
     {
         Begin(OpCode.Create);
         new CreateRequest(path, _data, AclEntry.Open, (int)mode).Write(_output);
+        _output.EndFrame();
+    }
+
+    private CreateRequest ContenderNode(string path) => new(path, _data, AclEntry.Open, (int)CreateMode.EphemeralSequential);
+
+    private void EndTogether()
+    {
+        MultiHeader.End.Write(_output);
         _output.EndFrame();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZkLockAttr.Benchmarks.Harness;
 using ZkLockAttr.Benchmarks.Opponents;
 
@@ -17,8 +18,11 @@ internal sealed class SeveralNames : IBenchmark
         var (options, report) = (setting.Options, setting.Report);
         await using var one = new OurLocks(setting.Server.ConnectionString, "1 name");
         await using var four = new OurLocks(setting.Server.ConnectionString, "4 names", Four);
-        var near = await Rounds.RunAsync(options, new Work(Name) { Cycles = options.Cycles }, one, four);
+        await using var bareOne = new BareSocketLock(setting.Server.ConnectionString);
+        await using var bareFour = new BareJointLock(setting.Server.ConnectionString, 4);
+        var near = await Rounds.RunAsync(options, new Work(Name) { Cycles = options.Cycles }, one, four, bareOne, bareFour);
         report.Show(near.ToTable());
+        report.Say(string.Create(CultureInfo.InvariantCulture, $"the bare socket: {near.Ratio(bareFour, bareOne, batch => batch.CycleMedian):0.00} times as long for 4 names"));
         report.Add(Name, near.Ratio(four, one, batch => batch.CycleMedian), Goal.AtMost(1.4));
 
         using var proxy = setting.Server.Delay(Delay);

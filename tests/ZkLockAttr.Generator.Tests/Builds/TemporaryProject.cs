@@ -35,7 +35,7 @@ internal sealed class TemporaryProject : IDisposable
 
     public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
-    public Task<DotNet.Outcome> BuildAsync(params string[] options) => DotNet.RunAsync(_folder, ["build", "--nologo", "-m:1", "-nodeReuse:false", .. options]);
+    public Task<DotNet.Outcome> BuildAsync(params string[] options) => DotNet.RunAsync(_folder, ["build", "--nologo", "-m:1", .. options]);
 
     public Task<DotNet.Outcome> RunAsync() => DotNet.RunAsync(_folder, [Path.Combine("bin", "Debug", "net10.0", "App.dll")]);
 }

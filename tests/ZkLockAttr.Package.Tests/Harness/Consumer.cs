@@ -68,13 +68,13 @@ internal sealed class Consumer
 
     public string Package(string id) => $"""<PackageReference Include="{id}" Version="{_packages.Version}" />""";
 
-    public Task<DotNet.Outcome> BuildAsync(string project) => DotNetAsync(["build", project, "--nologo", "--disable-build-servers", "-m:1"]);
+    public Task<DotNet.Outcome> BuildAsync(string project) => DotNetAsync(["build", project, "--nologo", "-m:1"]);
 
     public Task<DotNet.Outcome> RunAsync(string project) => DotNetAsync([Path.Combine(project, "bin", "Debug", "net10.0", project + ".dll")]);
 
     /// <summary>Publishes for Linux, with the runtime, into the folder <c>published</c> beside the projects.</summary>
     public Task<DotNet.Outcome> PublishAsync(string project, params string[] properties) => DotNetAsync(
-        ["publish", project, "-c", "Release", "-r", RuntimePacks.Runtime, "--self-contained", "-o", Published, "--nologo", "--disable-build-servers", "-m:1", .. properties]);
+        ["publish", project, "-c", "Release", "-r", RuntimePacks.Runtime, "--self-contained", "-o", Published, "--nologo", "-m:1", .. properties]);
 
     public string Published => Path.Combine(Folder, "published");
 

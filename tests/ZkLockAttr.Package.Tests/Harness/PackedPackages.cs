@@ -37,7 +37,7 @@ public sealed class PackedPackages : IAsyncLifetime
 
     internal Task<DotNet.Outcome> PackAsync(string project, string feed, params string[] options) => DotNet.RunAsync(
         Repository.Root,
-        ["pack", project, "-c", "Release", "-o", feed, "--artifacts-path", _artifacts, $"-p:Version={Version}", "--nologo", "--disable-build-servers", .. options]);
+        ["pack", project, "-c", "Release", "-o", feed, "--artifacts-path", _artifacts, $"-p:Version={Version}", "--nologo", .. options]);
 
     internal string Built(string project) => Path.Combine(_artifacts, "bin", project, "release", project + ".dll");
 

@@ -34,7 +34,7 @@ internal static partial class RuntimePacks
               </PropertyGroup>
             </Project>
             """);
-        var restore = await DotNet.RunAsync(folder, ["restore", "--disable-build-servers", "-m:1"], environment);
+        var restore = await DotNet.RunAsync(folder, ["restore", "-m:1"], environment);
         if (restore.ExitCode == 0)
         {
             return [];
