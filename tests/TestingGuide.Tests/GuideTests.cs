@@ -4,7 +4,7 @@ using ZkLockAttr.Shared;
 
 namespace TestingGuide.Tests;
 
-/// <summary>The guide shows the files of this project, whole and as they are compiled and run.</summary>
+/// <summary>The guide, and the page of the package, show the files of this project, whole and as they are compiled and run.</summary>
 public partial class GuideTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "TestingGuide.Tests");
@@ -16,6 +16,15 @@ public partial class GuideTests
         var files = Directory.GetFiles(Folder, "*.cs").Where(file => Path.GetFileName(file) != nameof(GuideTests) + ".cs").Select(File.ReadAllText);
 
         Assert.Equal(files.Order(StringComparer.Ordinal), Blocks().Matches(guide).Select(block => block.Groups[1].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_packages_page_shows_its_tests_as_they_are_run()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "src", "ZkLockAttr.Testing", "README.md"));
+        var files = Directory.GetFiles(Path.Combine(Folder, "PackagePage"), "*.cs").Select(File.ReadAllText);
+
+        Assert.All(files, file => Assert.Contains($"```csharp\n{file}```\n", page, StringComparison.Ordinal));
     }
 
     [GeneratedRegex("""^```csharp\n(.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]
