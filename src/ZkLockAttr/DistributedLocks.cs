@@ -171,7 +171,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     internal Task CloseAsync()
     {
         using var scope = new SessionScope(_session);
-        return _table.Close();
+        return _table.Shutdown.Begin();
     }
 
     /// <summary>Changes what the options had said of handing over.</summary>
@@ -191,10 +191,10 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         Interlocked.CompareExchange(ref _default, null, this);
         using (new SessionScope(_session))
         {
-            _table.Shut();
+            _table.Shutdown.End();
         }
 
-        await _table.Rested.ConfigureAwait(false);
+        await _table.Shutdown.Rested.ConfigureAwait(false);
         await _session.DisposeAsync().ConfigureAwait(false);
         _counts.Unregister();
     }
