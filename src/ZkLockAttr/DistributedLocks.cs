@@ -248,11 +248,20 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 
         var flow = LockFlow.Enter(_table, demand.Wishes);
         var observation = LockObservation.Begin(demand, targets, _ensemble);
-        using var scope = new SessionScope(_session);
-        var caller = _callers.Rent();
-        caller.Ask(demand, timeout, throwsOnTimeout, flow, observation);
-        _table.Join(caller, cancellationToken);
-        _counts.Register();
-        return caller.Outcome;
+        try
+        {
+            using var scope = new SessionScope(_session);
+            var caller = _callers.Rent();
+            caller.Ask(demand, timeout, throwsOnTimeout, flow, observation);
+            _table.Join(caller, cancellationToken);
+            _counts.Register();
+            return caller.Outcome;
+        }
+        catch (Exception refusal)
+        {
+            flow.End();
+            observation?.OnFailed(refusal);
+            throw;
+        }
     }
 }
