@@ -43,11 +43,11 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     {
         options.Validate();
         var servers = ConnectionString.Parse(connectionString);
-        var logger = options.LoggerFactory.CreateLogger<DistributedLocks>();
+        var logger = new ForgivingLogger(options.LoggerFactory.CreateLogger<DistributedLocks>());
         _root = servers.Chroot + (options.Root == "/" ? "" : options.Root) + "/";
         _interop = options.Interop;
         _ensemble = servers + options.Root;
-        _counts = new LockCounts(_ensemble, () => _session!.Lease.Until - _session.Now);
+        _counts = new LockCounts(_ensemble, () => _session!.Lease.Left);
         _table = new LockTable(options, _root, _counts, logger);
         _callers = new CallerPool(_table);
         _recent = new RecentNames(_root, _interop);

@@ -116,6 +116,18 @@ public sealed class TelemetryTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Without_a_lease_nothing_of_it_is_left()
+    {
+        var handle = await _locks.AcquireAsync("test");
+        var lost = new TaskCompletionSource();
+        handle.LostToken.Register(lost.SetResult);
+        _server.ExpireAllSessions();
+        await lost.Task;
+
+        Assert.Equal(0, _telemetry.ReadOne("zklockattr.session.lease.left"));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Who_comes_too_late_is_told_of_as_well()
     {
         await _locks.DisposeAsync();

@@ -205,7 +205,7 @@ internal sealed class LockTable : IQueueHost, ISessionListener, IOperationOwner
         Server = server,
         UnservedFor = _outage.Lasted,
         HasExpired = _outage.HasExpired,
-        LeaseLeft = Session.Lease.IsValid ? Session.Lease.Until - Session.Now : null,
+        LeaseLeft = Session.Lease.IsValid ? Session.Lease.Left : null,
         Failures = Session.DescribeFailures(),
         Held = [.. HoldsInUse.Select(hold => NameOf(hold.Demand))],
         Waiting = Waiting().Count(),
