@@ -99,7 +99,7 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
             LetReceiverGoFirst();
         }
 
-        _gate.Enter();
+        EnterGate();
         _depth++;
     }
 
@@ -215,6 +215,21 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
         if (wakeTimekeeper)
         {
             _timekeeperWakes.Set();
+        }
+    }
+
+    // A thread that is interrupted here has to get through all the same: its next wait is told of it. Otherwise a release would be lost, or the sending left
+    // to a thread that is gone.
+    private void EnterGate()
+    {
+        try
+        {
+            _gate.Enter();
+        }
+        catch (ThreadInterruptedException)
+        {
+            EnterGate();
+            Thread.CurrentThread.Interrupt();
         }
     }
 
