@@ -128,8 +128,7 @@ internal sealed class LockTable : IQueueHost, ISessionListener, IOperationOwner
     {
         if (last is null || !last.TryRenew(owner))
         {
-            var attempt = ++_lastAttempt;
-            last = new Claim(this, owner, attempt, demand.NewNodes(Owner, attempt));
+            last = new Claim(this, owner, NextAttempt(), demand.NewNodes(Owner, _lastAttempt));
         }
 
         _claims.Add(last.Attempt, last);
@@ -285,6 +284,16 @@ internal sealed class LockTable : IQueueHost, ISessionListener, IOperationOwner
     /// <summary>A stray's delete: whatever the answer, the next list tells.</summary>
     public void OnCompleted(Operation operation)
     {
+    }
+
+    // The counter may come round while a lock that was taken long ago is held.
+    private uint NextAttempt()
+    {
+        while (_claims.ContainsKey(unchecked(++_lastAttempt)))
+        {
+        }
+
+        return _lastAttempt;
     }
 
     // With each heartbeat, since there is one whenever something is held.
