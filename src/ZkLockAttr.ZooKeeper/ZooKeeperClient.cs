@@ -51,7 +51,7 @@ public sealed class ZooKeeperClient : IAsyncDisposable
             },
             LeaseClock.ForThisMachine(),
             new PlainSession(),
-            options.LoggerFactory.CreateLogger<ZooKeeperClient>());
+            new ForgivingLogger(options.LoggerFactory.CreateLogger<ZooKeeperClient>()));
     }
 
     /// <summary>The present session's id, 0 if there is none.</summary>

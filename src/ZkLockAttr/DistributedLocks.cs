@@ -43,11 +43,11 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     {
         options.Validate();
         var servers = ConnectionString.Parse(connectionString);
-        var logger = new GuardedLogger(options.LoggerFactory.CreateLogger<DistributedLocks>());
+        var logger = new ForgivingLogger(options.LoggerFactory.CreateLogger<DistributedLocks>());
         _root = servers.Chroot + (options.Root == "/" ? "" : options.Root) + "/";
         _interop = options.Interop;
         _ensemble = servers + options.Root;
-        _counts = new LockCounts(_ensemble, () => _session!.Lease.Until - _session.Now);
+        _counts = new LockCounts(_ensemble, () => _session!.Lease.Left);
         _table = new LockTable(options, _root, _counts, logger);
         _callers = new CallerPool(_table);
         _recent = new RecentNames(_root, _interop);
@@ -171,7 +171,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     internal Task CloseAsync()
     {
         using var scope = new SessionScope(_session);
-        return _table.Close();
+        return _table.Shutdown.Begin();
     }
 
     /// <summary>Changes what the options had said of handing over.</summary>
@@ -191,10 +191,10 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         Interlocked.CompareExchange(ref _default, null, this);
         using (new SessionScope(_session))
         {
-            _table.Shut();
+            _table.Shutdown.End();
         }
 
-        await _table.Rested.ConfigureAwait(false);
+        await _table.Shutdown.Rested.ConfigureAwait(false);
         await _session.DisposeAsync().ConfigureAwait(false);
         _counts.Unregister();
     }
@@ -248,11 +248,20 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 
         var flow = LockFlow.Enter(_table, demand.Wishes);
         var observation = LockObservation.Begin(demand, targets, _ensemble);
-        using var scope = new SessionScope(_session);
-        var caller = _callers.Rent();
-        caller.Ask(demand, timeout, throwsOnTimeout, flow, observation);
-        _table.Join(caller, cancellationToken);
-        _counts.Register();
-        return caller.Outcome;
+        try
+        {
+            using var scope = new SessionScope(_session);
+            var caller = _callers.Rent();
+            caller.Ask(demand, timeout, throwsOnTimeout, flow, observation);
+            _table.Join(caller, cancellationToken);
+            _counts.Register();
+            return caller.Outcome;
+        }
+        catch (Exception refusal)
+        {
+            flow.End();
+            observation?.OnFailed(refusal);
+            throw;
+        }
     }
 }

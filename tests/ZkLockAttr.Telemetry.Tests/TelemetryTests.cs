@@ -116,6 +116,29 @@ public sealed class TelemetryTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Without_a_lease_nothing_of_it_is_left()
+    {
+        var handle = await _locks.AcquireAsync("test");
+        var lost = new TaskCompletionSource();
+        handle.LostToken.Register(lost.SetResult);
+        _server.ExpireAllSessions();
+        await lost.Task;
+
+        Assert.Equal(0, _telemetry.ReadOne("zklockattr.session.lease.left"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Who_comes_too_late_is_told_of_as_well()
+    {
+        await _locks.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => _locks.AcquireAsync("test").AsTask());
+
+        Assert.Equal(1, _telemetry.Read(Wait)["kind=exclusive outcome=failed"]);
+        Assert.Equal(ActivityStatusCode.Error, Assert.Single(_telemetry.Spans).Status);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task The_session_tells_how_it_is()
     {
         var handle = await _locks.AcquireAsync("test");

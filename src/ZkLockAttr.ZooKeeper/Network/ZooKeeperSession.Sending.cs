@@ -39,7 +39,7 @@ internal sealed partial class ZooKeeperSession
                 connection.Abort(exception);
             }
 
-            _gate.Enter();
+            EnterGate();
             _isSending = false;
             _sent += sent;
             if (_connection != connection || sent == 0)

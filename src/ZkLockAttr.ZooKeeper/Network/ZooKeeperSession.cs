@@ -69,7 +69,7 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
     {
         _servers = servers;
         _listener = listener;
-        _logger = new GuardedLogger(logger);
+        _logger = logger;
         _clock = clock;
         _core = new SessionCore(options with { Servers = servers.Servers.Count }, clock, this);
         _tls = options.Tls;
@@ -100,7 +100,7 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
             LetReceiverGoFirst();
         }
 
-        _gate.Enter();
+        EnterGate();
         _depth++;
     }
 
@@ -223,6 +223,21 @@ internal sealed partial class ZooKeeperSession : IZooKeeperSession, ISessionList
         if (wakeTimekeeper)
         {
             _timekeeperWakes.Set();
+        }
+    }
+
+    // A thread that is interrupted here has to get through all the same: its next wait is told of it. Otherwise a release would be lost, or the sending left
+    // to a thread that is gone.
+    private void EnterGate()
+    {
+        try
+        {
+            _gate.Enter();
+        }
+        catch (ThreadInterruptedException)
+        {
+            EnterGate();
+            Thread.CurrentThread.Interrupt();
         }
     }
 

@@ -200,11 +200,11 @@ internal sealed partial class SessionCore(SessionOptions options, SessionClock c
         }
     }
 
-    /// <summary>Fails everything that is not answered yet: nobody will ask again.</summary>
+    /// <summary>Fails everything that is not answered yet, and tells of the session's end: nobody will ask again.</summary>
     public void Shut()
     {
         _phase = Phase.Broken;
-        EndSession();
+        ExpireSession();
     }
 
     private void Break(string reason)

@@ -40,6 +40,16 @@ internal sealed class SessionLease(SessionClock clock)
     /// <summary>The end of the lease on the session's clock.</summary>
     public TimeSpan Until => TimeSpan.FromTicks(Volatile.Read(ref _untilTicks));
 
+    /// <summary>How long the lease lasts from now on; zero if it is over, or there was none.</summary>
+    public TimeSpan Left
+    {
+        get
+        {
+            var (now, until) = (clock.Now, Until);
+            return now < until ? until - now : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Whether the lease runs now. After a jump of the clock it does not until a quorum has answered again.</summary>
     public bool IsValid => clock.Now < Until && !IsInDoubt;
 

@@ -165,8 +165,8 @@ internal sealed class Caller : Deadline, IValueTaskSource<LockHandle?>
 
     LockHandle? IValueTaskSource<LockHandle?>.GetResult(short token)
     {
-        _outcome.Wait(token, _table.Session);
         var observation = _observation;
+        Wait(token);
         try
         {
             var handle = _outcome.GetResult(token);
@@ -186,6 +186,30 @@ internal sealed class Caller : Deadline, IValueTaskSource<LockHandle?>
                 _outcome.Reset();
                 _pool.Return(this);
             }
+        }
+    }
+
+    private void Wait(short token)
+    {
+        try
+        {
+            _outcome.Wait(token, _table.Session);
+        }
+        catch (ThreadInterruptedException interruption)
+        {
+            Forsake(token);
+            _observation?.OnFailed(interruption);
+            throw;
+        }
+    }
+
+    // Nobody asks for the outcome any more. It may have come at the same moment.
+    private void Forsake(short token)
+    {
+        using var scope = new SessionScope(_table.Session);
+        if (!Leave() && _outcome.GetStatus(token) == ValueTaskSourceStatus.Succeeded)
+        {
+            ((HeldLock?)_outcome.GetResult(token))?.LetGo();
         }
     }
 

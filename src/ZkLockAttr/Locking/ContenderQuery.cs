@@ -47,6 +47,11 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
             case ZooKeeperError.Ok or ZooKeeperError.NoNode:
                 OnRead((GetDataOperation)operation);
                 break;
+            case ZooKeeperError.SessionExpired when table.Shutdown.HasEnded:
+                // There may be no session after this one.
+                table.Session.Unschedule(this);
+                _answer.TrySetException(new ObjectDisposedException(nameof(DistributedLocks)));
+                break;
             case ZooKeeperError.ConnectionLoss or ZooKeeperError.ThrottledOp or ZooKeeperError.SessionExpired:
                 _isIncomplete = true;
                 _readsExpected -= operation is GetDataOperation ? 1 : 0;

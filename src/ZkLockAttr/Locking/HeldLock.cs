@@ -147,6 +147,9 @@ internal sealed class HeldLock(Hold hold, Caller caller) : LockHandle, IReleaseL
         }
     }
 
+    /// <summary>Releases it, and waits for nothing.</summary>
+    public void LetGo() => Release();
+
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _released.GetStatus(token);
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>

@@ -45,7 +45,7 @@ internal sealed partial class Hold
     /// <summary>Keeps it for the next caller, if it may be kept.</summary>
     public bool TryRetain()
     {
-        if (_table.IsStopping || !IsRetainable || _retain == TimeSpan.Zero || _solitude is not { IsKnown: true } || !_claim.IsAlive || !_table.Session.Lease.IsValid)
+        if (_table.Shutdown.HasBegun || !IsRetainable || _retain == TimeSpan.Zero || _solitude is not { IsKnown: true } || !_claim.IsAlive || !_table.Session.Lease.IsValid)
         {
             return false;
         }

@@ -16,11 +16,13 @@ internal sealed class LockFlow
 
     private readonly object _locks;
     private readonly Wish[] _wishes;
-    private readonly LockFlow? _outer;
 
     // This flow, or the one that it repeats: its phase is the phase of both.
     private readonly LockFlow _origin;
     private volatile Phase _phase;
+
+    // Use Outer. Written on any thread: whatever is written is right, since what is over stays over.
+    private volatile LockFlow? _outer;
 
     private LockFlow(object locks, Wish[] wishes, LockFlow? outer, LockFlow? origin = null)
     {
@@ -45,7 +47,7 @@ internal sealed class LockFlow
     {
         get
         {
-            for (var flow = _outer; flow is not null; flow = flow._outer)
+            for (var flow = Outer; flow is not null; flow = flow.Outer)
             {
                 if (flow._origin._phase == Phase.Holding && flow._locks == _locks)
                 {
@@ -57,12 +59,27 @@ internal sealed class LockFlow
         }
     }
 
+    // The next one round this that is not over. The others are dropped: whoever takes each lock before he lets the last one go would keep them all.
+    private LockFlow? Outer
+    {
+        get
+        {
+            var outer = _outer;
+            while (outer is { _origin._phase: Phase.Over })
+            {
+                outer = outer._outer;
+            }
+
+            return _outer = outer;
+        }
+    }
+
     /// <summary>Marks this flow as asking for the locks.</summary>
     /// <exception cref="LockRecursionException">The flow holds one of them already.</exception>
     public static LockFlow Enter(object locks, Wish[] wishes)
     {
         var outer = Living();
-        for (var flow = outer; flow is not null; flow = flow._outer)
+        for (var flow = outer; flow is not null; flow = flow.Outer)
         {
             if (flow._origin._phase == Phase.Holding && flow._locks == locks)
             {
@@ -77,7 +94,7 @@ internal sealed class LockFlow
     public void Reenter()
     {
         var outer = Living();
-        for (var flow = outer; flow is not null; flow = flow._outer)
+        for (var flow = outer; flow is not null; flow = flow.Outer)
         {
             if (flow._origin == _origin)
             {
@@ -86,7 +103,7 @@ internal sealed class LockFlow
         }
 
         // The usual case allocates nothing: nothing but what was there when the lock was taken.
-        Current.Value = outer == _outer ? this : new LockFlow(_locks, _wishes, outer, _origin);
+        Current.Value = outer == Outer ? this : new LockFlow(_locks, _wishes, outer, _origin);
     }
 
     public void Hold() => _phase = Phase.Holding;
@@ -111,14 +128,5 @@ internal sealed class LockFlow
         ? $"This flow holds the lock '{wish.Path}' as a shared one, which cannot be made exclusive: two who tried would wait for each other for ever. Release it first, or take the exclusive lock from the beginning."
         : $"This flow holds the lock '{wish.Path}' already and would wait for itself for ever. Release it first, or move the shared work into a method without a lock that both call.";
 
-    private static LockFlow? Living()
-    {
-        var flow = Current.Value;
-        while (flow is { _origin._phase: Phase.Over })
-        {
-            flow = flow._outer;
-        }
-
-        return flow;
-    }
+    private static LockFlow? Living() => Current.Value is { _origin._phase: Phase.Over } over ? over.Outer : Current.Value;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -15,33 +14,44 @@ namespace ZkLockAttr.Locking;
 /// All locks that this process wants or holds through one session. It starts no thread, reads no clock and needs no pool: the session calls it.
 /// </summary>
 /// <remarks>Guarded by the session's gate.</remarks>
-internal sealed class LockTable(DistributedLocksOptions options, string root, LockCounts counts, ILogger logger) : Deadline, IQueueHost, ISessionListener, IOperationOwner
+internal sealed class LockTable : IQueueHost, ISessionListener, IOperationOwner
 {
     // A heartbeat checks at most so many nodes; where there are more, they take turns.
     private const int MaxChecks = 128;
 
-    // Waiting callers are told of an outage up to so much later than their own time, so that many of them are told together.
-    private static readonly TimeSpan OutageGrain = TimeSpan.FromMilliseconds(50);
-
     // A program takes the same locks again and again, or others each time: only the first is helped by keeping what belongs to a name.
     private const int MostIdleQueues = 1024;
 
+    private readonly DistributedLocksOptions _options;
+    private readonly string _root;
+    private readonly ILogger _logger;
+    private readonly Outage _outage;
     private readonly Dictionary<string, LocalQueue> _queues = [];
     private readonly HashSet<JointRequest> _joint = [];
     private readonly HashSet<Contender> _contenders = [];
     private readonly HashSet<Hold> _holds = [];
     private readonly Dictionary<uint, Claim> _claims = [];
     private readonly Dictionary<string, HolderRead> _holderReads = [];
-    private readonly TaskCompletionSource _rested = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IZooKeeperSession? _session;
     private uint _lastAttempt;
     private int _checkedLast;
-    private TimeSpan _detachedSince;
-    private bool _isServed;
-    private TimeSpan _unservedSince;
-    private bool _hasExpired;
-    private TaskCompletionSource? _unheld;
-    private bool _isShut;
+
+    /// <param name="options">What the user has set.</param>
+    /// <param name="root">What stands before each name in its path.</param>
+    /// <param name="counts">Where to count what happens.</param>
+    /// <param name="logger">Where to tell of it.</param>
+    public LockTable(DistributedLocksOptions options, string root, LockCounts counts, ILogger logger)
+    {
+        _options = options;
+        _root = root;
+        _logger = logger;
+        _outage = new Outage(this);
+        Shutdown = new Shutdown(this);
+        Counts = counts;
+        ContenderData = Encoding.UTF8.GetBytes($"machine={Environment.MachineName} process={options.ApplicationName} pid={Environment.ProcessId}");
+        HandOverLimit = options.HandOverLimit;
+        HandOverTime = options.HandOverTime;
+    }
 
     /// <summary>The session, which in turn needs this table to be made: given once, before anything else is called.</summary>
     public IZooKeeperSession Session
@@ -50,45 +60,49 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
         set
         {
             _session = value;
-            _unservedSince = value.Now;
+            _outage.Begin();
         }
     }
+
+    /// <summary>The end of it all.</summary>
+    public Shutdown Shutdown { get; }
 
     /// <inheritdoc/>
     public ulong Owner { get; private set; } = NewOwner();
 
     /// <summary>What our nodes say of us, for people.</summary>
-    public byte[] ContenderData { get; } = Encoding.UTF8.GetBytes($"machine={Environment.MachineName} process={options.ApplicationName} pid={Environment.ProcessId}");
+    public byte[] ContenderData { get; }
 
-    public LockCounts Counts { get; } = counts;
+    public LockCounts Counts { get; }
 
-    public TimeSpan ConnectTimeout => options.ConnectTimeout;
+    public TimeSpan ConnectTimeout => _options.ConnectTimeout;
 
-    public ZooKeeperAcl Acl => options.Acl;
+    public ZooKeeperAcl Acl => _options.Acl;
 
-    public CreateMode ParentMode => options.PersistentParents ? CreateMode.Persistent : CreateMode.Container;
+    public CreateMode ParentMode => _options.PersistentParents ? CreateMode.Persistent : CreateMode.Container;
 
-    public int HandOverLimit { get; set; } = options.HandOverLimit;
+    public int HandOverLimit { get; set; }
 
-    public TimeSpan HandOverTime { get; set; } = options.HandOverTime;
+    public TimeSpan HandOverTime { get; set; }
 
-    /// <summary>Whether no more locks are given out: nothing is kept for a next caller then.</summary>
-    public bool IsStopping => _unheld is not null || _isShut;
+    /// <summary>All that this process has in the ensemble.</summary>
+    public IReadOnlyCollection<Hold> Holds => _holds;
 
-    /// <summary>Completed once the table is shut and no lock has to be kept from others any longer.</summary>
-    public Task Rested => _rested.Task;
+    /// <summary>Without those that are kept for a next caller: they are nobody's.</summary>
+    public IEnumerable<Hold> HoldsInUse => _holds.Where(hold => !hold.IsRetained);
+
+    /// <summary>Those who wait for a lock.</summary>
+    public IEnumerable<Caller> Waiting() => _queues.Values.SelectMany(queue => queue.Callers).Concat(_joint.Select(joint => joint.Caller));
+
+    /// <summary>Those who wait, in a copy: who is told leaves. Last come first: so nobody moves up only to be sent away.</summary>
+    public Caller[] LastFirst() => [.. Waiting().Reverse()];
 
     /// <summary>Takes a caller in, who has asked and waits from now on.</summary>
     public void Join(Caller caller, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isShut, typeof(DistributedLocks));
-        ref readonly var demand = ref caller.Demand;
-        if (IsStopping && !caller.Flow.IsNested)
-        {
-            throw Stopping(demand);
-        }
-
+        Shutdown.ThrowIfTooLate(caller);
         Counts.OnJoined();
+        ref readonly var demand = ref caller.Demand;
         if (demand.IsJoint)
         {
             var joint = new JointRequest(this, caller);
@@ -101,25 +115,20 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
             queue.Join(caller, cancellationToken);
         }
 
-        if (!_isServed && !IsQueued)
-        {
-            _detachedSince = Session.Now;
-            WatchOutage();
-        }
+        _outage.OnJoined();
     }
 
     /// <summary>The locks' names below the root.</summary>
-    public string NameOf(in Demand demand) => string.Join(", ", demand.Wishes.Select(wish => wish.Path[root.Length..]));
+    public string NameOf(in Demand demand) => string.Join(", ", demand.Wishes.Select(wish => wish.Path[_root.Length..]));
 
-    public void OnLost(Hold hold, string reason) => LockLog.Lost(logger, hold.Demand.DescribePaths(), reason);
+    public void OnLost(Hold hold, string reason) => LockLog.Lost(_logger, hold.Demand.DescribePaths(), reason);
 
     /// <inheritdoc/>
     public Claim NewClaim(IClaimOwner owner, in Demand demand, Claim? last)
     {
         if (last is null || !last.TryRenew(owner))
         {
-            var attempt = ++_lastAttempt;
-            last = new Claim(this, owner, attempt, demand.NewNodes(Owner, attempt));
+            last = new Claim(this, owner, NextAttempt(), demand.NewNodes(Owner, _lastAttempt));
         }
 
         _claims.Add(last.Attempt, last);
@@ -163,8 +172,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     public void Forget(Hold hold)
     {
         _holds.Remove(hold);
-        TellIfUnheld();
-        TellIfRested();
+        Shutdown.OnHoldOver();
     }
 
     /// <summary>
@@ -174,7 +182,7 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     {
         if (QueueNodeName.TryReadAttempt(name, Owner, out var attempt) && !_claims.ContainsKey(attempt))
         {
-            LockLog.StrayRemoved(logger, parent, name.ToString());
+            LockLog.StrayRemoved(_logger, parent, name.ToString());
             Session.Submit(new DeleteOperation(this, $"{parent}/{name}"));
         }
     }
@@ -182,29 +190,11 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     /// <summary>Ending the session is the last means to free a node that may not be deleted or found; only when no other is worth keeping.</summary>
     public void OnRemovalRefused(string node, Refusal refusal)
     {
-        LockLog.RemovalRefused(logger, node, refusal.Reason);
+        LockLog.RemovalRefused(_logger, node, refusal.Reason);
         if (!_claims.Values.Any(other => other.IsAlive))
         {
             Session.Renew();
         }
-    }
-
-    /// <summary>Takes no more callers, and tells those who wait. Whoever has a lock keeps it.</summary>
-    /// <returns>Completed when nobody has a lock.</returns>
-    public Task Close()
-    {
-        if (_unheld is null)
-        {
-            _unheld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            foreach (var caller in LastFirst().Where(caller => !caller.Flow.IsNested))
-            {
-                caller.Fail(Stopping(caller.Demand));
-            }
-
-            TellIfUnheld();
-        }
-
-        return _unheld.Task;
     }
 
     /// <summary>How the session is, and what it is used for.</summary>
@@ -212,64 +202,31 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     {
         SessionId = Session.SessionId,
         Server = server,
-        UnservedFor = _isServed ? null : Session.Now - _unservedSince,
-        HasExpired = _hasExpired,
-        LeaseLeft = Session.Lease.IsValid ? Session.Lease.Until - Session.Now : null,
+        UnservedFor = _outage.Lasted,
+        HasExpired = _outage.HasExpired,
+        LeaseLeft = Session.Lease.IsValid ? Session.Lease.Left : null,
         Failures = Session.DescribeFailures(),
-        Held = [.. InUse().Select(hold => NameOf(hold.Demand))],
+        Held = [.. HoldsInUse.Select(hold => NameOf(hold.Demand))],
         Waiting = Waiting().Count(),
-        IsStopping = IsStopping,
+        IsStopping = Shutdown.HasBegun,
     };
-
-    /// <summary>Ends all waits and holds; what others may not have yet is kept from them until <see cref="Rested"/>.</summary>
-    public void Shut()
-    {
-        _isShut = true;
-        foreach (var caller in LastFirst())
-        {
-            caller.Fail(new ObjectDisposedException(nameof(DistributedLocks)));
-        }
-
-        foreach (var hold in _holds.ToArray())
-        {
-            hold.OnShut();
-        }
-
-        TellIfRested();
-    }
 
     public void OnAttached(bool isNewSession) => Counts.OnAttached(isNewSession);
 
-    /// <summary>The outage is over. Not before: a server may take the session and refuse all that it asks for.</summary>
-    public void OnServed()
-    {
-        _isServed = true;
-        Counts.OnServed();
-        _hasExpired = false;
-        Session.Unschedule(this);
-    }
+    public void OnServed() => _outage.OnServed();
 
-    public void OnDetached()
-    {
-        if (_isServed)
-        {
-            _isServed = false;
-            Counts.OnDetached();
-            _detachedSince = _unservedSince = Session.Now;
-            WatchOutage();
-        }
-    }
+    public void OnDetached() => _outage.OnDetached();
 
     // Copies, here and below: what they are told may change the sets.
     public void OnSessionExpired()
     {
-        if (!_isShut)
+        if (!Shutdown.HasEnded)
         {
             Counts.OnExpired();
         }
 
         Owner = NewOwner();
-        _hasExpired = true;
+        _outage.OnSessionExpired();
         foreach (var claim in _claims.Values.ToArray())
         {
             claim.OnGone();
@@ -331,22 +288,14 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     {
     }
 
-    /// <summary>There was no session for a while: tells those who have waited long enough for one.</summary>
-    public override void OnDue()
+    // The counter may come round while a lock that was taken long ago is held.
+    private uint NextAttempt()
     {
-        if (_isServed)
+        while (_claims.ContainsKey(unchecked(++_lastAttempt)))
         {
-            return;
         }
 
-        var reason = string.Create(
-            CultureInfo.InvariantCulture, $"no session with ZooKeeper for {ConnectTimeout.TotalSeconds:0.###} s; {Session.DescribeFailures()}");
-        foreach (var caller in LastFirst().Where(caller => OutageEnd(caller) <= Session.Now))
-        {
-            caller.Fail(new LockUnavailableException(caller.Demand.DescribePaths(), reason));
-        }
-
-        WatchOutage();
+        return _lastAttempt;
     }
 
     // With each heartbeat, since there is one whenever something is held.
@@ -354,49 +303,11 @@ internal sealed class LockTable(DistributedLocksOptions options, string root, Lo
     {
         foreach (var hold in _holds)
         {
-            foreach (var handle in hold.FindLong(options.LongHold))
+            foreach (var handle in hold.FindLong(_options.LongHold))
             {
                 var waiting = Waiting().Count(caller => Array.Exists(caller.Demand.Wishes, wish => Array.Exists(hold.Demand.Wishes, held => held.Path == wish.Path)));
-                LockLog.HeldLong(logger, NameOf(hold.Demand), Session.Now - handle.Since, options.ApplicationName, waiting, hold.Claim.Nodes[0].Path.ToString());
+                LockLog.HeldLong(_logger, NameOf(hold.Demand), Session.Now - handle.Since, _options.ApplicationName, waiting, hold.Claim.Nodes[0].Path.ToString());
             }
-        }
-    }
-
-    private void WatchOutage()
-    {
-        var next = Waiting().Select(OutageEnd).DefaultIfEmpty(TimeSpan.MaxValue).Min();
-        if (next < TimeSpan.MaxValue)
-        {
-            Session.Schedule(this, next + OutageGrain);
-        }
-    }
-
-    private TimeSpan OutageEnd(Caller caller) => (caller.Joined > _detachedSince ? caller.Joined : _detachedSince) + ConnectTimeout;
-
-    private IEnumerable<Caller> Waiting() => _queues.Values.SelectMany(queue => queue.Callers).Concat(_joint.Select(joint => joint.Caller));
-
-    // A copy: who is told leaves. Last come first: so nobody moves up only to be sent away.
-    private Caller[] LastFirst() => [.. Waiting().Reverse()];
-
-    // Those that are kept for a next caller are nobody's.
-    private IEnumerable<Hold> InUse() => _holds.Where(hold => !hold.IsRetained);
-
-    private void TellIfUnheld()
-    {
-        if (_unheld is { } unheld && !InUse().Any())
-        {
-            unheld.TrySetResult();
-        }
-    }
-
-    private static LockUnavailableException Stopping(in Demand demand) =>
-        new(demand.DescribePaths(), "this process is stopping and takes no more locks.");
-
-    private void TellIfRested()
-    {
-        if (_isShut && _holds.Count == 0)
-        {
-            _rested.TrySetResult();
         }
     }
 

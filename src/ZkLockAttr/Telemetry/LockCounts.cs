@@ -40,7 +40,7 @@ internal sealed class LockCounts(string ensemble, Func<TimeSpan> leaseLeft)
 
     public long Connected => Volatile.Read(ref _connected);
 
-    public double LeaseLeft => Math.Max(leaseLeft().TotalSeconds, 0);
+    public double LeaseLeft => leaseLeft().TotalSeconds;
 
     /// <summary>One measurement for each <see cref="DistributedLocks"/> of the process.</summary>
     public static IEnumerable<Measurement<T>> Observe<T>(Func<LockCounts, T> read)

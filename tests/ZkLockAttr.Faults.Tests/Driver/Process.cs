@@ -124,7 +124,7 @@ internal sealed class Process : IZooKeeperSession
     public void Close() => Do(() =>
     {
         _isClosing = true;
-        Table.Shut();
+        Table.Shutdown.End();
         if (_core.IsAttached)
         {
             _core.Renew();

@@ -189,16 +189,18 @@ public sealed class SessionCoreEndTests
     }
 
     [Fact]
-    public void When_shut_everything_that_waits_fails()
+    public void When_shut_everything_that_waits_fails_and_the_session_is_over()
     {
         _session.Attach();
         var sent = _session.SubmitDelete();
         _session.Core.OnDisconnected();
         var waiting = _session.SubmitDelete();
+        _session.Listener.TakeTold();
 
         _session.Core.Shut();
 
         Assert.Equal([ZooKeeperError.ConnectionLoss, ZooKeeperError.SessionExpired], [sent.Error, waiting.Error]);
+        Assert.Equal(["expired"], _session.Listener.TakeTold());
     }
 
     [Fact]

@@ -28,6 +28,19 @@ public sealed class SessionLeaseTests
     }
 
     [Fact]
+    public void Nothing_is_left_of_it_before_it_begins_and_after_it_has_ended()
+    {
+        Assert.Equal(TimeSpan.Zero, _lease.Left);
+        Attached();
+        Assert.Equal(_lease.Until - _clock.Now, _lease.Left);
+
+        _clock.Pass(T);
+        Assert.Equal(TimeSpan.Zero, _lease.Left);
+        _lease.End();
+        Assert.Equal(TimeSpan.Zero, _lease.Left);
+    }
+
+    [Fact]
     public void A_handshake_alone_gives_no_lease()
     {
         _lease.OnAttached(_start, isNewSession: true, T, serverTick: null);

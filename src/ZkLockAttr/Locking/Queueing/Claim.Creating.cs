@@ -37,7 +37,7 @@ internal sealed partial class Claim
     {
         var deletes = multi.Steps.Count - _nodes.Length;
         var failed = multi.Error == ZooKeeperError.Ok ? multi.FailedStep : -1;
-        OnReplaceAnswered(isDone: multi.Error == ZooKeeperError.Ok && failed < 0);
+        OnReplaceAnswered(multi);
         if (failed >= 0 && failed < deletes)
         {
             // The other claim sees to its nodes by itself.
@@ -62,7 +62,7 @@ internal sealed partial class Claim
         OnCreateAnswered(multi.Error, multi.Steps[deletes].Path.Asked, multi);
     }
 
-    private void OnReplaceAnswered(bool isDone)
+    private void OnReplaceAnswered(MultiOperation multi)
     {
         var replaced = _replaced;
         _replaced = null;
@@ -71,13 +71,17 @@ internal sealed partial class Claim
             return;
         }
 
-        if (isDone)
+        if (multi is { Error: ZooKeeperError.Ok, FailedStep: < 0 })
         {
             replaced.OnGone();
+            return;
         }
-        else
+
+        replaced.SubmitDelete();
+        if (multi.Error != ZooKeeperError.Ok)
         {
-            replaced.SubmitDelete();
+            // As with a delete of its own: it goes on in the background.
+            replaced.SettleRelease();
         }
     }
 }

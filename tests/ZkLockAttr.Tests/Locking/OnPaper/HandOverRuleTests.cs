@@ -96,6 +96,37 @@ public sealed class HandOverRuleTests
     }
 
     [Fact]
+    public void The_time_runs_from_the_end_of_being_alone()
+    {
+        var first = _locks.Take(HandedOver);
+        var second = _locks.Ask(HandedOver);
+        _locks.Exchange();
+        _locks.Pass(MostTime * 2);
+
+        _others.Ask(new LockRequest("a"));
+        _others.Exchange();
+        _locks.Exchange();
+        _locks.Pass(MostTime - OneTick);
+        first.LetGo();
+
+        Assert.True(LocksOnPaper.HandleOf(second).IsHeld);
+    }
+
+    [Fact]
+    public void Who_was_alone_does_not_know_it_of_another_connection()
+    {
+        var first = _locks.Take(HandedOver);
+        var second = _locks.Ask(HandedOver);
+        _locks.Exchange();
+
+        _locks.Reconnect();
+        _locks.Pass(MostTime);
+        first.LetGo();
+
+        Assert.False(second.IsDone);
+    }
+
+    [Fact]
     public void Without_a_connection_nobody_knows_that_it_is_alone()
     {
         var first = _locks.Take(HandedOver);

@@ -86,6 +86,21 @@ public sealed class HoldAtLeastRuleTests
     }
 
     [Fact]
+    public void When_the_locks_are_disposed_it_is_waited_for()
+    {
+        var handle = _locks.Take(AtLeast);
+
+        _locks.Table.Shutdown.End();
+
+        Assert.False(handle.IsHeld);
+        Pass(Least - OneTick);
+        Assert.Single(_server.State.Tree.Find("/locks/a")!.Children);
+        Assert.False(_locks.Table.Shutdown.Rested.IsCompleted);
+        Pass(OneTick);
+        Assert.True(_locks.Table.Shutdown.Rested.IsCompleted);
+    }
+
+    [Fact]
     public void A_session_that_ends_voids_it()
     {
         var handle = _locks.Take(AtLeast);

@@ -97,6 +97,15 @@ internal sealed class LocksOnPaper : IZooKeeperSession
         Connect();
     }
 
+    /// <summary>Disposes the locks in an outage: nothing that was asked for is answered.</summary>
+    public void End()
+    {
+        Table.Shutdown.End();
+        _server.Lose(_connection);
+        _core.OnDisconnected();
+        _core.Shut();
+    }
+
     /// <summary>Lets requests and answers go to and fro until there are none left.</summary>
     public void Exchange()
     {

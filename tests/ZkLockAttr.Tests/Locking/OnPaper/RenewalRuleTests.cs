@@ -95,7 +95,7 @@ public sealed class RenewalRuleTests
         var handle = LocksOnPaper.HandleOf(asking);
         Assert.True(handle.IsHeld);
         Assert.True(handle.FencingToken > token);
-        Assert.Single(Nodes());
+        Assert.Equal(_server.State.Tree.Find($"/locks/a/{Nodes().Single()}")!.Czxid, handle.FencingToken);
     }
 
     private (string Node, long Token) TakeAndSee()

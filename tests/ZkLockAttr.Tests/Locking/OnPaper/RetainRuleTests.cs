@@ -174,6 +174,39 @@ public sealed class RetainRuleTests
     }
 
     [Fact]
+    public void It_is_given_up_by_the_event_that_tells_of_somebody_else()
+    {
+        Release(_locks.Take(Retained));
+        _locks.Exchange();
+        _locks.TakeSent();
+
+        _others.Ask(new LockRequest("a"));
+        _others.Exchange();
+        _locks.Receive();
+
+        Assert.Equal(["Delete"], _locks.TakeSent());
+    }
+
+    [Fact]
+    public void What_it_said_to_those_before_sends_nobody_away()
+    {
+        var handle = _locks.Take(Retained);
+        var early = _others.Ask(new LockRequest("a"), OneTick);
+        ExchangeAll();
+        _others.Pass(OneTick);
+        ExchangeAll();
+        Assert.Null(LocksOnPaper.HandleOf(early));
+        Release(handle);
+        _locks.Exchange();
+        Assert.Single(Nodes());
+
+        var asking = _others.Ask(new LockRequest("a"), TimeSpan.Zero);
+        ExchangeAll();
+
+        Assert.NotNull(LocksOnPaper.HandleOf(asking));
+    }
+
+    [Fact]
     public void Its_node_is_checked_by_the_heartbeat()
     {
         Release(_locks.Take(Retained));

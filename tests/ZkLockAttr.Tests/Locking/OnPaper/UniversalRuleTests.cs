@@ -1,4 +1,7 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Testing.Core;
+using ZkLockAttr.ZooKeeper;
+using ZkLockAttr.ZooKeeper.Operations;
 
 namespace ZkLockAttr.Tests.Locking.OnPaper;
 
@@ -30,6 +33,33 @@ public sealed class UniversalRuleTests
 
         Assert.Equal(after, Nodes());
         Assert.True(next.IsHeld);
+    }
+
+    [Fact]
+    public void A_writer_of_Curators_that_becomes_a_reader_is_waited_for_still()
+    {
+        var locks = new LocksOnPaper(_server, LockInterop.Universal);
+        var curator = new LocksOnPaper(_server);
+        curator.Take("a").LetGo();
+        curator.Exchange();
+        curator.Submit(new CreateOperation(curator.Table, $"{Queue}/_c_1-__WRIT__", null, CreateMode.EphemeralSequential));
+        curator.Exchange();
+        var writer = Nodes().Single();
+        var asking = locks.Ask("a");
+        locks.Exchange();
+        Assert.False(asking.IsDone);
+
+        var reader = writer.Replace("__WRIT__", "__READ__", StringComparison.Ordinal);
+        curator.Submit(new CreateOperation(curator.Table, $"{Queue}/{reader}", null, CreateMode.Ephemeral));
+        curator.Submit(new DeleteOperation(curator.Table, $"{Queue}/{writer}"));
+        curator.Exchange();
+        locks.Exchange();
+
+        Assert.False(asking.IsDone);
+        curator.Submit(new DeleteOperation(curator.Table, $"{Queue}/{reader}"));
+        curator.Exchange();
+        locks.Exchange();
+        Assert.True(LocksOnPaper.HandleOf(asking).IsHeld);
     }
 
     private string[] Nodes() => [.. _server.State.Tree.Find(Queue)!.Children.Order(StringComparer.Ordinal)];

@@ -4,7 +4,7 @@ using ZkLockAttr.Testing;
 namespace ZkLockAttr.ZooKeeper.Tests.Network;
 
 /// <summary>A session logs on threads of its own, where an exception would end the process.</summary>
-public sealed class GuardedLoggerTests
+public sealed class ForgivingLoggerTests
 {
     private const int Limit = 60_000;
 

@@ -1,15 +1,15 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace ZkLockAttr.ZooKeeper.Network;
 
-/// <summary>A logger whose faults cost nothing but the entry: who throws on a session's thread would end the process.</summary>
-internal sealed class GuardedLogger(ILogger logger) : ILogger
+/// <summary>
+/// Somebody else's logger, which is told in the middle of what is done for a session. What it throws must not end that: whoever lost a lock would not be told.
+/// </summary>
+internal sealed class ForgivingLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => logger.BeginScope(state);
 
-    [SuppressMessage("Design", "CA1031", Justification = "It is the user's own, and may throw anything.")]
     public bool IsEnabled(LogLevel logLevel)
     {
         try
@@ -22,7 +22,6 @@ internal sealed class GuardedLogger(ILogger logger) : ILogger
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "It is the user's own, and may throw anything.")]
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         try
@@ -31,7 +30,7 @@ internal sealed class GuardedLogger(ILogger logger) : ILogger
         }
         catch (Exception)
         {
-            // Nobody is left to tell.
+            // There is nobody left to tell.
         }
     }
 }
