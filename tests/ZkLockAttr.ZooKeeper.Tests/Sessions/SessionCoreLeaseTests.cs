@@ -46,6 +46,21 @@ public sealed class SessionCoreLeaseTests
     }
 
     [Fact]
+    public void A_ping_counts_from_when_it_was_sent_not_from_when_it_was_answered()
+    {
+        _session.Attach();
+        _session.Pass(T / 6);
+        var sent = _session.Clock.Now;
+        _session.Pass(TimeSpan.FromMilliseconds(100));
+        _session.AnswerPing();
+        _session.Pass(T / 3);
+
+        _session.Answer(_session.SubmitDelete());
+
+        Assert.Equal(sent + (T * 0.99), _session.Core.Lease.Until);
+    }
+
+    [Fact]
     public void With_pings_every_sixth_an_idle_sessions_create_grants_at_once()
     {
         Leased();
