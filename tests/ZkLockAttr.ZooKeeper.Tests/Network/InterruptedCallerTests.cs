@@ -25,7 +25,10 @@ public sealed class InterruptedCallerTests
             {
                 using var scope = new SessionScope(session);
             });
-            atTheNextWait = Record.Exception(never.Wait);
+            if (atTheGate is null)
+            {
+                atTheNextWait = Record.Exception(never.Wait);
+            }
         });
 
         session.Enter();
