@@ -47,6 +47,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         _root = servers.Chroot + (options.Root == "/" ? "" : options.Root) + "/";
         _interop = options.Interop;
         _ensemble = servers + options.Root;
+        LockInstruments.Publish();
         _counts = new LockCounts(_ensemble, () => _session!.Lease.Until - _session.Now);
         _table = new LockTable(options, _root, _counts, logger);
         _callers = new CallerPool(_table);
@@ -163,6 +164,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         using var scope = new SessionScope(_session);
         ObjectDisposedException.ThrowIf(_session.IsClosing, this);
         opening.Begin();
+        _counts.Register();
         return opening.Task;
     }
 
@@ -248,11 +250,20 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
 
         var flow = LockFlow.Enter(_table, demand.Wishes);
         var observation = LockObservation.Begin(demand, targets, _ensemble);
-        using var scope = new SessionScope(_session);
-        var caller = _callers.Rent();
-        caller.Ask(demand, timeout, throwsOnTimeout, flow, observation);
-        _table.Join(caller, cancellationToken);
-        _counts.Register();
-        return caller.Outcome;
+        try
+        {
+            using var scope = new SessionScope(_session);
+            var caller = _callers.Rent();
+            caller.Ask(demand, timeout, throwsOnTimeout, flow, observation);
+            _table.Join(caller, cancellationToken);
+            _counts.Register();
+            return caller.Outcome;
+        }
+        catch (Exception refusal) when (observation is not null)
+        {
+            // Turned away at once. Told out here, behind the gate.
+            observation.OnFailed(refusal);
+            throw;
+        }
     }
 }

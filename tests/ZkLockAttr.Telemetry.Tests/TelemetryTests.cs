@@ -98,6 +98,17 @@ public sealed class TelemetryTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_caller_who_is_turned_away_at_once_is_told_of_too()
+    {
+        await _locks.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => _locks.AcquireAsync("test").AsTask());
+
+        Assert.Equal(1, _telemetry.Read(Wait)["kind=exclusive outcome=failed"]);
+        Assert.Equal(ActivityStatusCode.Error, Assert.Single(_telemetry.Spans).Status);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_lost_lock_is_told_when_its_holder_lets_go()
     {
         var handle = await _locks.AcquireAsync("test");
