@@ -25,10 +25,19 @@ public static class DistributedLocksHealthChecksBuilderExtensions
         IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var key = serviceKey ?? Options.Options.DefaultName;
+        var check = name ?? (serviceKey is null ? "distributed-locks" : $"distributed-locks-{serviceKey}");
+        var call = serviceKey is null ? "AddDistributedLocks()" : $"AddKeyedDistributedLocks(\"{serviceKey}\")";
+
+        // Locks may be added after their check; when the host starts all are there.
+        builder.Services.AddOptions<HealthCheckServiceOptions>()
+            .Validate<IEnumerable<LockRegistration>>(
+                (_, registrations) => registrations.Any(registration => registration.Name == key),
+                $"The health check '{check}' is of locks that were not added: call services.{call}.")
+            .ValidateOnStart();
         return builder.Add(new HealthCheckRegistration(
-            name ?? (serviceKey is null ? "distributed-locks" : $"distributed-locks-{serviceKey}"),
-            services => new LocksHealthCheck(
-                services.GetRequiredKeyedService<HostedLocks>(serviceKey ?? Options.Options.DefaultName), services.GetRequiredService<TimeProvider>()),
+            check,
+            services => new LocksHealthCheck(services.GetRequiredKeyedService<HostedLocks>(key), services.GetRequiredService<TimeProvider>()),
             failureStatus,
             tags));
     }

@@ -14,7 +14,7 @@ internal static partial class HostingLog
     public static partial void NotClosed(ILogger logger, string section);
 
     [LoggerMessage(204, LogLevel.Information, "{Key} is now '{Value}'.")]
-    public static partial void Changed(ILogger logger, string key, string? value);
+    public static partial void Changed(ILogger logger, string key, object value);
 
     [LoggerMessage(205, LogLevel.Warning, "{Key} has changed, which counts only when the process is started again.")]
     public static partial void ChangeIgnored(ILogger logger, string key);

@@ -39,13 +39,14 @@ public sealed partial class ServerLocks
 
     /// <summary>Somebody holds the lock.</summary>
     /// <param name="name">The lock's name below the root.</param>
-    /// <param name="by">Who: these locks, on whatever thread; null for anybody.</param>
+    /// <param name="by">Who: a <see cref="DistributedLocks"/>, or those of a host, on whatever thread; null for anybody.</param>
+    /// <exception cref="ArgumentException">They are neither.</exception>
     /// <exception cref="LockAssertionException">It is not so.</exception>
     [StackTraceHidden]
-    public void AssertHeld(LockName name, DistributedLocks? by = null)
+    public void AssertHeld(LockName name, IDistributedLocks? by = null)
     {
         var contenders = GetContenders(name);
-        var session = by?.SessionId;
+        long? session = by is null ? null : MachineSession.Of(by);
         if (!contenders.Any(contender => contender.IsHolder && (session is null || contender.SessionId == session)))
         {
             var expected = session is null ? "" : $" by session 0x{session:x}";

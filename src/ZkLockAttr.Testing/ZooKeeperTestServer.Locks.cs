@@ -1,3 +1,4 @@
+using ZkLockAttr.Testing.Locks;
 using ZkLockAttr.Testing.Tree;
 
 namespace ZkLockAttr.Testing;
@@ -17,12 +18,13 @@ public sealed partial class ZooKeeperTestServer
     }
 
     /// <summary>Ends the session of these locks, as if its time were over: all that they hold is lost, and whoever waits stands at the end of the queue again.</summary>
-    /// <param name="locks">Locks that are connected to this server.</param>
+    /// <param name="locks">Locks that are connected to this server: a <see cref="DistributedLocks"/>, or those of a host.</param>
+    /// <exception cref="ArgumentException">They are neither.</exception>
     /// <exception cref="InvalidOperationException">They have no session here: they connect when the first lock is asked for.</exception>
-    public void ExpireSessionOf(DistributedLocks locks)
+    public void ExpireSessionOf(IDistributedLocks locks)
     {
         ArgumentNullException.ThrowIfNull(locks);
-        var session = locks.SessionId;
+        var session = MachineSession.Of(locks);
         if (!Sessions.Contains(session))
         {
             throw new InvalidOperationException("These locks have no session with this server: they connect when the first lock is asked for.");

@@ -47,6 +47,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         _root = servers.Chroot + (options.Root == "/" ? "" : options.Root) + "/";
         _interop = options.Interop;
         _ensemble = servers + options.Root;
+        LockInstruments.Publish();
         _counts = new LockCounts(_ensemble, () => _session!.Lease.Left);
         _table = new LockTable(options, _root, _counts, logger);
         _callers = new CallerPool(_table);
@@ -163,6 +164,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         using var scope = new SessionScope(_session);
         ObjectDisposedException.ThrowIf(_session.IsClosing, this);
         opening.Begin();
+        _counts.Register();
         return opening.Task;
     }
 

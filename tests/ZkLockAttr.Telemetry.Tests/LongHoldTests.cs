@@ -24,8 +24,15 @@ public sealed class LongHoldTests
                 ApplicationName = "shop",
                 LoggerFactory = log,
             });
-        await using var forgotten = await locks.AcquireAsync("orders/42");
-        var waiting = await Flow.StartApart(() => locks.AcquireAsync("orders/42"));
+        Task<LockHandle> holding, waiting;
+        using (server.Faults.HoldReplies(_ => true))
+        {
+            // The second one waits before the first one holds, and so before the heartbeat that tells of him.
+            holding = await Flow.StartApart(() => locks.AcquireAsync("orders/42"));
+            waiting = await Flow.StartApart(() => locks.AcquireAsync("orders/42"));
+        }
+
+        await using var forgotten = await holding;
 
         var warning = await log.NextAsync(HeldLong);
         Assert.Matches(

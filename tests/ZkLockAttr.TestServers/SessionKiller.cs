@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ZkLockAttr.Testing.Sessions;
+using ZkLockAttr.TestServers.Processes;
 using ZkLockAttr.ZooKeeper.Wire;
 using ZkLockAttr.ZooKeeper.Wire.Records;
 
@@ -12,11 +13,31 @@ namespace ZkLockAttr.TestServers;
 /// </summary>
 internal static class SessionKiller
 {
+    private const int Attempts = 20;
+
     // Far longer than it takes: only so that a test that has gone wrong fails rather than hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Ends it; complete when that is done, with the transaction that did it.</summary>
+    /// <summary>Ends it; complete when that is done, with the transaction that did it, or a later one if that is not known.</summary>
     public static async Task<long> KillAsync(IPEndPoint server, long sessionId)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AttachAndCloseAsync(server, sessionId) ?? (attempt > 1
+                    ? await FourLetterWord.LastTransactionAsync(server)
+                    : throw new InvalidOperationException($"The server knows no session 0x{sessionId:x}."));
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                // Its owner, whom we have cut off, is back, and has cut us off: before the session was ended, or before we were told.
+            }
+        }
+    }
+
+    // Null if the server does not know it.
+    private static async Task<long?> AttachAndCloseAsync(IPEndPoint server, long sessionId)
     {
         using var client = new TcpClient(server.AddressFamily);
         await client.ConnectAsync(server);
@@ -41,7 +62,7 @@ internal static class SessionKiller
         return writer.Written.ToArray();
     }
 
-    private static long ReadEnd(byte[] answers, long sessionId)
+    private static long? ReadEnd(byte[] answers, long sessionId)
     {
         var frames = new FrameReader(maxFrameLength: 1024);
         frames.Append(answers);
@@ -53,7 +74,7 @@ internal static class SessionKiller
         var reader = new JuteReader(handshake);
         if (ConnectResponse.Read(ref reader).IsRefusal)
         {
-            throw new InvalidOperationException($"The server knows no session 0x{sessionId:x}.");
+            return null;
         }
 
         if (!frames.TryRead(out var end))

@@ -16,6 +16,9 @@ internal sealed class LockSection(IConfiguration configuration, LockRegistration
 
     public string? ConnectionString => configuration[ConnectionStringKey];
 
+    /// <summary>What stands where the section should be; null if nothing does.</summary>
+    public string? Value => configuration[Path];
+
     /// <summary>The settings, whether they are known or not.</summary>
     public IEnumerable<IConfigurationSection> Settings => registration.Name.Length > 0
         ? configuration.GetSection(Path).GetChildren()

@@ -30,6 +30,11 @@ internal static class LockSettings
     /// <summary>Reads the section into the options, and notes what cannot be read.</summary>
     public static void Read(LockSection section, HostedLocksOptions options)
     {
+        if (section.Value is { Length: > 0 })
+        {
+            options.Faults.Add($"{section.Path}: it is a section, and has no value: write its settings below it, as {section.Path}:SessionTimeout.");
+        }
+
         foreach (var setting in section.Settings)
         {
             try

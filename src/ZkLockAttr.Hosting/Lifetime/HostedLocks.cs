@@ -43,6 +43,8 @@ internal sealed class HostedLocks : IDistributedLocks, IAsyncDisposable, IDispos
 
     public LocksStatus Status => _locks.Status;
 
+    public long SessionId => _locks.SessionId;
+
     public static HostedLocks Create(IServiceProvider services, LockRegistration registration)
     {
         var monitor = services.GetRequiredService<IOptionsMonitor<HostedLocksOptions>>();

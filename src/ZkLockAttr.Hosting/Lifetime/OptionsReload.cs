@@ -13,7 +13,11 @@ namespace ZkLockAttr.Hosting.Lifetime;
 /// </summary>
 internal sealed class OptionsReload : IDisposable
 {
-    private static readonly string[] Changeable = [nameof(HostedLocksOptions.HandOverLimit), nameof(HostedLocksOptions.HandOverTime)];
+    private static readonly Dictionary<string, Func<HostedLocksOptions, object>> Changeable = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(HostedLocksOptions.HandOverLimit)] = options => options.HandOverLimit,
+        [nameof(HostedLocksOptions.HandOverTime)] = options => options.HandOverTime,
+    };
 
     private readonly LockSection _section;
     private readonly Func<HostedLocksOptions> _renew;
@@ -68,9 +72,11 @@ internal sealed class OptionsReload : IDisposable
             }
 
             _seen = values;
+            HostedLocksOptions options;
             try
             {
-                _apply(_renew());
+                options = _renew();
+                _apply(options);
             }
             catch (OptionsValidationException exception)
             {
@@ -82,9 +88,10 @@ internal sealed class OptionsReload : IDisposable
             _values = values;
             foreach (var key in changed)
             {
-                if (Changeable.Contains(ConfigurationPath.GetSectionKey(key), StringComparer.OrdinalIgnoreCase))
+                if (Changeable.TryGetValue(ConfigurationPath.GetSectionKey(key), out var valueIn))
                 {
-                    HostingLog.Changed(_logger, key, values.GetValueOrDefault(key));
+                    // What counts now, which is the default if the setting is gone, or what code has made of it.
+                    HostingLog.Changed(_logger, key, valueIn(options));
                 }
                 else
                 {

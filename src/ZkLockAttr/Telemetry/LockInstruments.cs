@@ -50,6 +50,12 @@ internal static class LockInstruments
             "zklockattr.session.lease.left", () => LockCounts.Observe(counts => counts.LeaseLeft), "s", "How long the locks are surely kept if nothing more is heard from the ensemble.");
     }
 
+    /// <summary>Makes the instruments, if they are not there yet. Listeners hear of them meanwhile: never under a session's gate.</summary>
+    public static void Publish()
+    {
+        // The static constructor has done it.
+    }
+
     /// <summary>Whether anybody wants to know of single waits and holds.</summary>
     public static bool IsObserved => WaitDuration.Enabled || HoldDuration.Enabled || Source.HasListeners();
 }

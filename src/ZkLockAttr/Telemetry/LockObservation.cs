@@ -14,17 +14,20 @@ internal sealed class LockObservation
 
     private readonly string? _template;
     private readonly string _kind;
-    private readonly string _name;
+
+    // Spans alone tell it. Null where nobody listened to them when the wait began: there are none then.
+    private readonly string? _name;
+
     private readonly string _ensemble;
     private readonly Activity? _wait;
     private Activity? _hold;
     private long _since = Stopwatch.GetTimestamp();
 
-    private LockObservation(in Demand demand, string name, string? template, string ensemble)
+    private LockObservation(in Demand demand, ReadOnlySpan<LockTarget> names, string ensemble)
     {
-        _template = template;
+        _template = TemplateOf(names);
         _kind = KindOf(demand);
-        _name = name;
+        _name = LockInstruments.Source.HasListeners() ? NameOf(names) : null;
         _ensemble = ensemble;
         _wait = Start("acquire", ActivityKind.Client);
     }
@@ -34,7 +37,7 @@ internal sealed class LockObservation
     /// <param name="names">The names, whole and as templates.</param>
     /// <param name="ensemble">Where.</param>
     public static LockObservation? Begin(in Demand demand, ReadOnlySpan<LockTarget> names, string ensemble) =>
-        LockInstruments.IsObserved ? new(demand, NamesOf(names), TemplatesOf(names), ensemble) : null;
+        LockInstruments.IsObserved ? new(demand, names, ensemble) : null;
 
     /// <summary>The wait is over.</summary>
     /// <param name="isGranted">Whether the lock is his; else his time ran out.</param>
@@ -92,6 +95,11 @@ internal sealed class LockObservation
     // A span is not made the current one: who asks and who releases may be different flows, and what each of them does besides is no part of it.
     private Activity? Start(string what, ActivityKind kind)
     {
+        if (_name is null)
+        {
+            return null;
+        }
+
         var current = Activity.Current;
         var activity = LockInstruments.Source.StartActivity(_template is null ? what : $"{what} {_template}", kind);
         Activity.Current = current;
@@ -131,8 +139,13 @@ internal sealed class LockObservation
         _ => "shared",
     };
 
-    private static string NamesOf(ReadOnlySpan<LockTarget> names)
+    private static string NameOf(ReadOnlySpan<LockTarget> names)
     {
+        if (names is [var one])
+        {
+            return one.Name.ToString();
+        }
+
         var text = new string[names.Length];
         for (var i = 0; i < text.Length; i++)
         {
@@ -143,20 +156,27 @@ internal sealed class LockObservation
     }
 
     // Only where each has one: a name that is different each time would make a time series each time.
-    private static string? TemplatesOf(ReadOnlySpan<LockTarget> names)
+    private static string? TemplateOf(ReadOnlySpan<LockTarget> names)
     {
+        if (names is [var one])
+        {
+            return TemplateOf(one);
+        }
+
         var text = new string[names.Length];
         for (var i = 0; i < text.Length; i++)
         {
-            if (names[i].Name.Template is not { } template)
+            if (TemplateOf(names[i]) is not { } template)
             {
                 return null;
             }
 
-            // A generated method's is the source text of an interpolated string.
-            text[i] = template is ['$', '"', .., '"'] ? template[2..^1] : template;
+            text[i] = template;
         }
 
         return string.Join(", ", text);
     }
+
+    // A generated method's is the source text of an interpolated string.
+    private static string? TemplateOf(in LockTarget target) => target.Name.Template is ['$', '"', .., '"'] text ? text[2..^1] : target.Name.Template;
 }

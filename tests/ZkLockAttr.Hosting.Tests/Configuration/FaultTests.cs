@@ -21,6 +21,7 @@ public sealed class FaultTests : HostTests
     {
         { "ConnectionStrings:ZooKeeper", "", "it is missing. Write the servers of the ensemble, as in 'host1:2181,host2:2181,host3:2181/chroot'." },
         { "ConnectionStrings:ZooKeeper", "zk://host", "The ZooKeeper connection string is no URL: write 'host:port,host:port/chroot', without what stands before '://'." },
+        { "DistributedLocks", "zk1:2181", "it is a section, and has no value: write its settings below it, as DistributedLocks:SessionTimeout." },
         { "DistributedLocks:SesionTimeout", "20s", $"there is no such setting. There are {Settings}, and the sections of service keys that were added." },
         { "DistributedLocks:SessionTimeout", "20", $"'20' {HowToWriteTime}" },
         { "DistributedLocks:SessionTimeout", "long", $"'long' {HowToWriteTime}" },

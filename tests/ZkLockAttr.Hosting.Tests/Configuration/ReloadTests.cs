@@ -71,6 +71,19 @@ public sealed class ReloadTests : HostTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task What_is_told_of_a_change_is_what_counts_now()
+    {
+        var builder = NewBuilder(("DistributedLocks:HandOverLimit", "5"));
+        builder.Services.AddDistributedLocks(options => options.HandOverTime = TimeSpan.FromSeconds(1));
+        var host = await StartAsync(builder);
+
+        Change(host, ("DistributedLocks:HandOverLimit", null), ("DistributedLocks:HandOverTime", "10ms"));
+
+        Assert.Equal(
+            ["DistributedLocks:HandOverLimit is now '32'.", "DistributedLocks:HandOverTime is now '00:00:01'."], Log.Messages(Changed));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_host_that_has_ended_follows_no_longer()
     {
         var host = await StartAsync();
@@ -82,10 +95,10 @@ public sealed class ReloadTests : HostTests
         Assert.Empty(Log.Messages(Changed));
     }
 
-    private static void Change(IHost host, params (string Key, string Value)[] settings) =>
+    private static void Change(IHost host, params (string Key, string? Value)[] settings) =>
         Change(host.Services.GetRequiredService<IConfiguration>(), settings);
 
-    private static void Change(IConfiguration configuration, params (string Key, string Value)[] settings)
+    private static void Change(IConfiguration configuration, params (string Key, string? Value)[] settings)
     {
         foreach (var (key, value) in settings)
         {

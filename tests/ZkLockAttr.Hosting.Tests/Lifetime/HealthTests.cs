@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using ZkLockAttr.Hosting.Tests.Harness;
 using ZkLockAttr.Testing;
 
@@ -129,6 +130,20 @@ public sealed class HealthTests : HostTests
         Assert.Equal(["ready"], report.Entries["distributed-locks"].Tags);
         Assert.Equal(HealthStatus.Healthy, report.Entries["distributed-locks-eu"].Status);
         Assert.Equal(HealthStatus.Healthy, report.Entries["europe"].Status);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(null, "distributed-locks", "AddDistributedLocks()")]
+    [InlineData("us", "distributed-locks-us", "AddKeyedDistributedLocks(\"us\")")]
+    public async Task A_check_of_locks_that_were_not_added_says_how_to_add_them(string? serviceKey, string check, string call)
+    {
+        var builder = NewBuilder(("ConnectionStrings:eu", Server.ConnectionString));
+        builder.Services.AddKeyedDistributedLocks("eu");
+        builder.Services.AddHealthChecks().AddDistributedLocks(serviceKey);
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(builder));
+
+        Assert.Equal($"The health check '{check}' is of locks that were not added: call services.{call}.", Assert.Single(exception.Failures));
     }
 
     private Task<IHost> StartWithCheckAsync(params (string Key, string? Value)[] settings)

@@ -68,4 +68,20 @@ public sealed class InProcessServerTests : HostTests
         builder.Services.AddDistributedLocks().UseInProcessServer(server);
         return StartAsync(builder);
     }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_test_can_say_who_holds_a_lock_by_the_locks_of_a_host()
+    {
+        var locks = LocksOf(await StartAsync());
+        var others = LocksOf(await StartAsync());
+        await using var handle = await locks.AcquireAsync("test");
+        await using var other = await others.AcquireAsync("other");
+
+        Server.Locks.AssertHeld("test", by: locks);
+        Assert.Throws<LockAssertionException>(() => Server.Locks.AssertHeld("test", by: others));
+
+        Server.ExpireSessionOf(locks);
+        await Server.Locks.WaitUntilFreeAsync("test");
+        Assert.True(await other.ValidateAsync());
+    }
 }

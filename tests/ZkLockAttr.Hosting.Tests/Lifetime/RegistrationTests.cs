@@ -86,6 +86,35 @@ public sealed class RegistrationTests : HostTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task The_name_of_the_connection_string_stays_when_locks_are_added_again_without_one()
+    {
+        var builder = NewBuilder(("ConnectionStrings:ZooKeeper", null), ("ConnectionStrings:Locks", Server.ConnectionString + "/named"));
+        builder.Services.AddDistributedLocks("Locks");
+        builder.Services.AddDistributedLocks();
+        builder.Services.AddKeyedDistributedLocks("eu");
+        builder.Services.AddKeyedDistributedLocks("eu", "Locks");
+        builder.Services.AddKeyedDistributedLocks("eu", options => options.Root = "/eu");
+        var host = await StartAsync(builder);
+
+        await using var named = await LocksOf(host).AcquireAsync("test");
+        await using var keyed = await host.Services.GetRequiredKeyedService<IDistributedLocks>("eu").AcquireAsync("test");
+
+        Assert.Equal("/named/locks/test", named.Path);
+        Assert.Equal("/named/eu/test", keyed.Path);
+    }
+
+    [Fact]
+    public void A_connection_string_in_place_of_its_name_is_told_where_it_belongs()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => NewBuilder().Services.AddDistributedLocks("host1:2181,host2:2181"));
+
+        Assert.StartsWith(
+            "'host1:2181,host2:2181' is no name of a connection string, but looks like one: set ConnectionStrings:ZooKeeper in the configuration, or ConnectionString in the callback.",
+            exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Nodes_name_the_hosts_application()
     {
         var host = await StartAsync();

@@ -23,6 +23,14 @@ internal static class FourLetterWord
         return await reader.ReadToEndAsync(impatience.Token);
     }
 
+    /// <summary>The last transaction that the server knows of.</summary>
+    public static async Task<long> LastTransactionAsync(IPEndPoint server)
+    {
+        const string Begin = "Zxid: 0x";
+        var line = (await AskAsync(server, "srvr")).Split('\n').Single(line => line.StartsWith(Begin, StringComparison.Ordinal));
+        return long.Parse(line.AsSpan(Begin.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A number from <c>mntr</c>.</summary>
     public static async Task<long> MonitorAsync(IPEndPoint server, string key)
     {
