@@ -12,8 +12,9 @@ namespace ZkLockAttr.Tool.Tests.Harness;
 internal sealed class ToolProcess : IDisposable
 {
     // The first line of the output is the program's id. In the foreground: what a shell runs in the background ignores SIGINT and SIGQUIT.
+    // Killed more than once, from outside: a process may start another one before its turn comes.
     private const string Guard = """
-        exec 4< <(exec 2>/dev/null; cat; exec pkill -KILL -s $$)
+        exec 4< <(exec 2>/dev/null; cat; exec setsid /bin/sh -c 'for round in 1 2 3; do pkill -KILL -s $1 || break; sleep 0.1; done' killer $$)
         /bin/sh -c 'echo $$; exec "$@"' program "$@" <&4 4<&-
         exit $?
         """;
