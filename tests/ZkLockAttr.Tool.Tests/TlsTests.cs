@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ZkLockAttr.TestServers;
 using ZkLockAttr.Tool.Tests.Harness;
 
@@ -27,7 +28,7 @@ public class TlsTests(TlsScene scene) : IClassFixture<TlsScene>
     [RealZooKeeperTheory]
     [InlineData("--tls-ca stranger.pem --tls-cert both.pem", "its certificate is not trusted")]
     [InlineData("--tls --tls-cert both.pem", "its certificate is not trusted")]
-    [InlineData("--tls-ca ca.pem", "it does not accept our certificate, or that there is none")]
+    [InlineData("--tls-ca ca.pem", "it does not accept our certificate, or that there is none|it ended the connection in the TLS handshake")]
     public async Task Who_is_not_who_it_should_be_is_told(string options, string expected)
     {
         foreach (var command in Commands)
@@ -36,7 +37,9 @@ public class TlsTests(TlsScene scene) : IClassFixture<TlsScene>
 
             outcome.Failed(command == "doctor" ? ExitCode.Failed : ExitCode.Unavailable);
             var told = outcome.Output + outcome.Errors;
-            Assert.True(told.Contains(expected, StringComparison.Ordinal), told);
+
+            // The server's word on us is lost where the reset of the connection overtakes it.
+            Assert.True(Regex.IsMatch(told, expected), told);
         }
     }
 
