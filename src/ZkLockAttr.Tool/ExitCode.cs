@@ -17,6 +17,9 @@ internal static class ExitCode
     /// <summary>A fault of this program (EX_SOFTWARE).</summary>
     public const int Fault = 70;
 
+    /// <summary>The output cannot be written (EX_IOERR).</summary>
+    public const int Unwritable = 74;
+
     /// <summary>Somebody else has the lock, and the time to wait is over (EX_TEMPFAIL).</summary>
     public const int Busy = 75;
 

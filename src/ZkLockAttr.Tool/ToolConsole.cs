@@ -1,15 +1,13 @@
 using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using ZkLockAttr.Tool.Rendering;
 
 namespace ZkLockAttr.Tool;
 
 /// <summary>What the program reads and writes. Tests give it other streams.</summary>
 internal sealed class ToolConsole
 {
-    // Wide enough that nothing is broken into lines for a reader who has no width.
-    private const int NoWidth = 10_000;
-
     private readonly TextReader _input;
     private readonly TextWriter _output;
     private readonly TextWriter _errors;
@@ -41,7 +39,10 @@ internal sealed class ToolConsole
             ColorSystem = hasNoColors ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Out = new AnsiConsoleOutput(Console.Out),
         });
-        return new ToolConsole(Console.In, Console.Out, Console.Error, terminal)
+        var output = terminal is null && !OperatingSystem.IsWindows()
+            ? new StreamWriter(new StandardOutput(), Console.OutputEncoding) { AutoFlush = true }
+            : Console.Out;
+        return new ToolConsole(Console.In, output, Console.Error, terminal)
         {
             CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
         };
@@ -68,10 +69,20 @@ internal sealed class ToolConsole
     }
 
     /// <summary>A word beside the result.</summary>
-    public void Say(string text) => _errors.WriteLine($"zklock: {text}");
+    public void Say(string text) => Explain($"zklock: {text}");
 
     /// <summary>Explains before something is asked.</summary>
-    public void Explain(string text) => _errors.WriteLine(text);
+    public void Explain(string text)
+    {
+        try
+        {
+            _errors.WriteLine(text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The exit code remains.
+        }
+    }
 
     /// <summary>Whether whoever is asked answers "yes".</summary>
     public async Task<bool> AskAsync(string question, CancellationToken cancellationToken)
@@ -93,7 +104,7 @@ internal sealed class ToolConsole
             ColorSystem = ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(buffer),
         });
-        console.Profile.Width = NoWidth;
+        console.Profile.Width = Unwrapped.Width;
         console.Profile.Capabilities.Unicode = true;
         console.Write(text);
         var lines = new StringBuilder();

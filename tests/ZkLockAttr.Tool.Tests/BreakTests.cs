@@ -109,4 +109,18 @@ public class BreakTests
 
         Assert.Contains("does NOT find out", (await scene.RunAsync("break", "orders/42", "--yes")).Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_node_that_is_nobodys_is_told_as_such()
+    {
+        await using var scene = new LockScene();
+        await scene.AddAsync($"{Path}/0123456789abcdef0123456789abcdef__lock__", "by hand", CreateMode.PersistentSequential);
+
+        Assert.Contains("no session: this node stays until somebody deletes it", (await scene.RunAsync("show", "orders/42")).Succeeded(), StringComparison.Ordinal);
+        var outcome = await scene.RunAsync("break", "orders/42", "--yes");
+
+        outcome.Succeeded();
+        Assert.Contains(", no session\n", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("No session ends with it, and nobody may know of it", outcome.Errors, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ZkLockAttr.Tool.CommandLine;
 using ZkLockAttr.Tool.Tests.Harness;
 
@@ -22,17 +21,51 @@ public class CommandLineTests
     [InlineData("ls --interop some", "--interop: 'some' is neither kazoo nor universal.")]
     [InlineData("ls --tls-key k", "--tls-cert")]
     [InlineData("ls --tls-ca /nowhere", "--tls-ca: /nowhere cannot be used")]
-    [InlineData("ls --auth-file /nowhere", "--auth-file")]
+    [InlineData("ls --tls-ca /", "--tls-ca: / cannot be used: it is a folder.")]
+    [InlineData("ls --auth-file /nowhere", "--auth-file: /nowhere cannot be used: there is no such file.")]
     [InlineData("run x --shared --semaphore 2 -- true", "do not go together")]
-    [InlineData("run x --semaphore 0 -- true", "--semaphore")]
+    [InlineData("run x --semaphore 0 -- true", "--semaphore: '0' does not do: write a number from 1 to 2147483647.")]
+    [InlineData("run x --semaphore some -- true", "--semaphore: 'some' does not do")]
+    [InlineData("run x --busy-exit-code 256 -- true", "--busy-exit-code: '256' does not do: write a number from 0 to 255.")]
+    [InlineData("run x --grace -1s -- true", "--grace: '-1s' is no time")]
+    [InlineData("run x --tiemout 5s -- true", "there is no option '--tiemout'.")]
+    [InlineData("run x ls -l", "'-l'. What begins with '-' and is none stands behind '--'")]
+    [InlineData("ls --limit many", "--limit: 'many' does not do")]
+    [InlineData("ls --limit 2147483647", "from 1 to 1000000")]
+    [InlineData("ls --alll", "there is no option '--alll'.")]
+    [InlineData("show ..", "has the segment '..'")]
+    [InlineData("break a/\ud83c\udf89 --yes", "has the character U+D83C")]
     [InlineData("run x --on-loss cry -- true", "--on-loss")]
     [InlineData("run x --timeout soon -- true", "--timeout: 'soon' is no time")]
     [InlineData("run x --acl creator -- true", "we are nobody")]
     [InlineData("run x --shared --interop universal -- true", "exclusive locks only")]
     [InlineData("run a//b -- true", "empty segment")]
-    [InlineData("completions tcsh", "tcsh")]
+    [InlineData("completions tcsh", "there are none for 'tcsh': write one of bash, zsh, fish, pwsh.")]
     public async Task What_is_wrong_is_told_with_what_to_write_instead(string arguments, string expected) =>
         Assert.Contains(expected, (await InProcessTool.RunAsync(Nowhere, arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Failed(ExitCode.Usage), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("show", "the lock's name is empty")]
+    [InlineData("ls --root", "--root: The root '' is no ZooKeeper path: write '/' or '/a/b'.\n")]
+    [InlineData("ls --auth-file", "--auth-file: no file is named")]
+    [InlineData("ls --tls-ca", "--tls-ca: no file is named")]
+    [InlineData("ls --tls-cert", "--tls-cert: no file is named")]
+    [InlineData("ls --connect", "has no server")]
+    public async Task What_is_empty_as_a_variable_that_was_never_set_is_told(string arguments, string expected) =>
+        Assert.Contains(expected, (await InProcessTool.RunAsync(Nowhere, [.. arguments.Split(' '), ""])).Failed(ExitCode.Usage), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_name_of_ten_kilobytes_is_told_without_quoting_all_of_it() => Assert.InRange(
+        (await InProcessTool.RunAsync(Nowhere, "run", new string('x', 10_000), "--", "true")).Failed(ExitCode.Usage).Length, 1, 300);
+
+    [Fact]
+    public async Task A_lock_may_be_called_as_an_option_or_as_the_help_elsewhere()
+    {
+        await using var scene = new LockScene();
+
+        Assert.StartsWith("--nope is free", (await scene.RunAsync("show", "--", "--nope")).Succeeded(), StringComparison.Ordinal);
+        Assert.StartsWith("/h is free", (await scene.RunAsync("show", "/h")).Succeeded(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Without_an_ensemble_it_is_told_how_to_name_one()
@@ -99,28 +132,6 @@ public class CommandLineTests
 
         Assert.All(["ls", "show", "watch", "run", "break", "doctor", "completions"], command => Assert.Contains($"  {command} ", help, StringComparison.Ordinal));
         Assert.Contains("zklock [command] [options]", help, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("zklock sh", "show")]
-    [InlineData("zklock run x --sem", "--semaphore")]
-    [InlineData("zklock completions b", "bash")]
-    public async Task Bash_completes_commands_and_options(string line, string expected)
-    {
-        var script = $"""
-            zklock() {"{"} dotnet '{ToolProcess.Assembly}' "$@"; {"}"}
-            {CompletionScripts.Of("bash")}
-            COMP_LINE='{line}'
-            COMP_POINT={line.Length}
-            COMP_WORDS=({line})
-            COMP_CWORD=$((${"{"}#COMP_WORDS[@]{"}"} - 1))
-            _zklock
-            printf '%s\n' "${"{"}COMPREPLY[@]{"}"}"
-            """;
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true })!;
-
-        Assert.Equal(expected, (await bash.StandardOutput.ReadToEndAsync()).Trim());
-        await bash.WaitForExitAsync();
     }
 
     [Fact]

@@ -49,6 +49,23 @@ public class ShowTests
     }
 
     [Fact]
+    public async Task Who_keeps_clear_of_all_clients_waits_behind_a_lock_of_DistributedLocks()
+    {
+        await using var scene = new LockScene();
+        await scene.AddAsync("/locks/every/lock-", null, CreateMode.EphemeralSequential);
+        await using var locks = new DistributedLocks(scene.ConnectionString, new DistributedLocksOptions { Interop = LockInterop.Universal });
+        using var source = new CancellationTokenSource();
+        var waiting = locks.AcquireAsync("every", cancellationToken: source.Token).AsTask();
+        await scene.Server.Locks.WaitUntilAwaitedAsync("every");
+
+        var contenders = Contenders(await scene.RunAsync("show", "every", "--json"));
+
+        Assert.Equal([("DistributedLock", true), ("ZkLockAttr", false)], contenders.Select(contender => (contender.GetProperty("client").GetString(), contender.GetProperty("holds").GetBoolean())));
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
     public async Task Of_many_who_wait_the_first_are_shown()
     {
         await using var scene = new LockScene();

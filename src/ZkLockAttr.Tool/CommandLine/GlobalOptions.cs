@@ -24,7 +24,7 @@ internal sealed class GlobalOptions(ToolConsole console)
     private readonly Option<string?> _tlsKey = Text("--tls-key", "file", "Its key, if it is not in the same file. Else ZKLOCK_TLS_KEY. Its password: ZKLOCK_TLS_PASSWORD.");
     private readonly Option<string?> _sessionTimeout = Text("--session-timeout", "time", "The wanted session time-out: how long a lock stays taken when its machine dies. Default 20s.");
     private readonly Option<string?> _connectTimeout = Text("--connect-timeout", "time", "How long to wait for the ensemble. Default 15s.");
-    private readonly Option<string?> _interop = Text("--interop", "kazoo|universal", "Which other clients' locks count for 'run'. Default kazoo.");
+    private readonly Option<string?> _interop = Text("--interop", "kazoo|universal", "Which other clients' locks count for 'run'. Default kazoo.").Suggesting("kazoo", "universal");
     private readonly Option<bool> _json = Flag("--json", "Answer in JSON.");
 
     public void AddTo(RootCommand root)
@@ -85,7 +85,7 @@ internal sealed class GlobalOptions(ToolConsole console)
         }
         catch (ArgumentException exception)
         {
-            throw ToolException.Usage($"--root: {exception.Message}");
+            throw ToolException.Usage($"--root: {exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)}");
         }
     }
 

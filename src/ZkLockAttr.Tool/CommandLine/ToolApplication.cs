@@ -23,6 +23,8 @@ internal sealed class ToolApplication(ToolConsole console, Interruption interrup
                 throw ToolException.Usage($"{what} See 'zklock {Path(parsed)}--help'.");
             }
 
+            StrayOption.Refuse(parsed);
+
             // Signals are ours; answers for people go where the rest goes.
             var invocation = new InvocationConfiguration
             {
@@ -43,10 +45,16 @@ internal sealed class ToolApplication(ToolConsole console, Interruption interrup
         {
             return ExitCode.OfSignal(SignalNumbers.Of(interruption.Signal ?? PosixSignal.SIGINT));
         }
-        catch (IOException exception) when (exception.GetType() == typeof(IOException))
+        catch (OutputException exception)
         {
-            // Who read the output has gone, as "head" does.
-            return ExitCode.OfSignal(SignalNumbers.BrokenPipe);
+            // Who read the output has gone, as "head" does, and knows it.
+            if (exception.HasNoReader)
+            {
+                return ExitCode.OfSignal(SignalNumbers.BrokenPipe);
+            }
+
+            console.Say($"the output cannot be written: {exception.Message}.");
+            return ExitCode.Unwritable;
         }
         catch (Exception exception)
         {
@@ -70,6 +78,11 @@ internal sealed class ToolApplication(ToolConsole console, Interruption interrup
             new CompletionsCommand(console).ToCommand(),
         };
         root.HelpName = "zklock";
+
+        // A lock may be at '/h'.
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
         options.AddTo(root);
         return root;
     }

@@ -81,7 +81,8 @@ internal sealed class BreakCommand(ToolConsole console, GlobalOptions options)
         foreach (var target in targets)
         {
             console.Explain($"\n  the {(target.Member.IsHolder ? "holder" : "waiting contender")} {Shown.Who(target)}");
-            console.Explain($"    {Shown.Kind(target.Member.Kind)}, since {Shown.Time(target.Since)}, session {Shown.Session(target.SessionId)}");
+            var session = target.SessionId == 0 ? "no session" : $"session {Shown.Session(target.SessionId)}";
+            console.Explain($"    {Shown.Kind(target.Member.Kind)}, since {Shown.Time(target.Since)}, {session}");
             foreach (var node in target.Member.Nodes)
             {
                 console.Explain($"    {Shown.Safe(QueueReader.Child(address.Path, node))}");
@@ -99,6 +100,7 @@ internal sealed class BreakCommand(ToolConsole console, GlobalOptions options)
 
     private static string Consequence(FoundContender target) => target switch
     {
+        { SessionId: 0 } => "No session ends with it, and nobody may know of it: look whether a process believes that it has the lock.",
         { Member: { Client: QueueClient.ZkLockAttr, IsHolder: true } } =>
             "It finds out by its next heartbeat, within a sixth of its session time-out.",
         { Member.Client: QueueClient.ZkLockAttr } => "It finds out, and enters the queue again at its end.",
@@ -164,12 +166,12 @@ internal sealed class BreakCommand(ToolConsole console, GlobalOptions options)
 
         foreach (var target in broken)
         {
-            console.Write(new Text($"deleted {Shown.Safe(target.Member.Node)} of {Shown.Who(target)}\n"));
+            console.Write(new Unwrapped(new Text($"deleted {Shown.Safe(target.Member.Node)} of {Shown.Who(target)}")));
         }
 
         foreach (var node in gone)
         {
-            console.Write(new Text($"{Shown.Safe(node)} had gone by itself\n"));
+            console.Write(new Unwrapped(new Text($"{Shown.Safe(node)} had gone by itself")));
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class CompletionsCommand(ToolConsole console)
 
     public Command ToCommand()
     {
-        _shell.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
+        _shell.CompletionSources.Add([.. CompletionScripts.Shells]);
         var command = new Command("completions", "Writes the script that lets a shell complete zklock's commands and options.") { _shell };
         command.SetAction(parsed => console.WriteLine(CompletionScripts.Of(parsed.GetRequiredValue(_shell))));
         return command;

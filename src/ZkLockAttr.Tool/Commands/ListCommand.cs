@@ -12,6 +12,7 @@ namespace ZkLockAttr.Tool.Commands;
 internal sealed class ListCommand(ToolConsole console, GlobalOptions options)
 {
     private const int StandardLimit = 1000;
+    private const int MostLimit = 1_000_000;
 
     private readonly Argument<string?> _pattern = new("pattern")
     {
@@ -21,11 +22,10 @@ internal sealed class ListCommand(ToolConsole console, GlobalOptions options)
 
     private readonly Option<bool> _all = new("--all") { Description = "Free locks, too, whose nodes are still there." };
 
-    private readonly Option<int> _limit = new("--limit")
+    private readonly Option<string?> _limit = new("--limit")
     {
-        Description = "Show at most so many locks.",
+        Description = $"Show at most so many locks. Default {StandardLimit}.",
         HelpName = "n",
-        DefaultValueFactory = _ => StandardLimit,
     };
 
     public Command ToCommand()
@@ -39,12 +39,7 @@ internal sealed class ListCommand(ToolConsole console, GlobalOptions options)
     {
         var settings = options.Read(parsed);
         var pattern = LockPattern.Parse(parsed.GetValue(_pattern), settings.Root);
-        var limit = parsed.GetValue(_limit);
-        if (limit <= 0)
-        {
-            throw ToolException.Usage("--limit: write a number above 0.");
-        }
-
+        var limit = parsed.GetValue(_limit) is { } text ? Number.Parse("--limit", text, 1, MostLimit) : StandardLimit;
         await using var ensemble = new Ensemble(settings);
         await ensemble.CatchUpAsync(cancellationToken);
         var tree = new LockTree(ensemble, pattern);
@@ -59,7 +54,7 @@ internal sealed class ListCommand(ToolConsole console, GlobalOptions options)
         }
         else if (locks.Count > 0)
         {
-            console.Write(LockList.Of(locks, now));
+            console.Write(new Unwrapped(LockList.Of(locks, now)));
         }
         else
         {

@@ -19,14 +19,14 @@ internal sealed class RunCommand(ToolConsole console, GlobalOptions options, Int
 
     private readonly Option<string?> _timeout = Text("--timeout", "time", "How long to wait for the lock: 5s; 0s tries once. Without it: until it is free.");
     private readonly Option<bool> _shared = new("--shared") { Description = "Take it shared: together with other readers, but not with a writer." };
-    private readonly Option<int?> _semaphore = new("--semaphore") { Description = "Take a place of a semaphore that lets n in.", HelpName = "n" };
+    private readonly Option<string?> _semaphore = new("--semaphore") { Description = "Take a place of a semaphore that lets n in.", HelpName = "n" };
 
     private readonly Option<string?> _onLoss = Text(
-        "--on-loss", "what", "What the command gets when the lock is lost: terminate (SIGTERM, and SIGKILL after --grace), kill, or tell (SIGUSR1 only). Default terminate.");
+        "--on-loss", "what", "What the command gets when the lock is lost: terminate (SIGTERM, and SIGKILL after --grace), kill, or tell (SIGUSR1 only). Default terminate.").Suggesting("terminate", "kill", "tell");
 
     private readonly Option<string?> _grace = Text("--grace", "time", "How long the command has between SIGTERM and SIGKILL. Default 10s.");
-    private readonly Option<int> _busyCode = new("--busy-exit-code") { Description = "The exit code when the lock was not free in time.", HelpName = "n", DefaultValueFactory = _ => ExitCode.Busy };
-    private readonly Option<string?> _acl = Text("--acl", "open|creator", "Who may do what with the nodes that are made: everybody, or only who we are. Default open.");
+    private readonly Option<string?> _busyCode = Text("--busy-exit-code", "n", $"The exit code when the lock was not free in time. Default {ExitCode.Busy}.");
+    private readonly Option<string?> _acl = Text("--acl", "open|creator", "Who may do what with the nodes that are made: everybody, or only who we are. Default open.").Suggesting("open", "creator");
     private readonly Option<bool> _persistentParents = new("--persistent-parents") { Description = "Make the nodes above the lock for ever: where kazoo uses the same path." };
 
     public Command ToCommand()
@@ -55,7 +55,7 @@ internal sealed class RunCommand(ToolConsole console, GlobalOptions options, Int
             Timeout = parsed.GetValue(_timeout) is { } timeout ? Duration.Parse("--timeout", timeout) : null,
             OnLoss = ReadOnLoss(parsed.GetValue(_onLoss)),
             Grace = Duration.Parse("--grace", parsed.GetValue(_grace) ?? "10s"),
-            BusyExitCode = parsed.GetValue(_busyCode) is var code and >= 0 and <= 255 ? code : throw ToolException.Usage("--busy-exit-code: write a number from 0 to 255."),
+            BusyExitCode = parsed.GetValue(_busyCode) is { } code ? Number.Parse("--busy-exit-code", code, 0, 255) : ExitCode.Busy,
             Acl = ReadAcl(parsed.GetValue(_acl), settings.Auth.Count > 0 || settings.Tls?.ClientCertificates is not null),
             PersistentParents = parsed.GetValue(_persistentParents),
             IsJson = options.IsJson(parsed),
@@ -67,8 +67,7 @@ internal sealed class RunCommand(ToolConsole console, GlobalOptions options, Int
     {
         (false, null) => new LockedRunKind(LockMode.Exclusive, 0),
         (true, null) => new LockedRunKind(LockMode.Shared, 0),
-        (false, >= 1 and var count) => new LockedRunKind(LockMode.Shared, count),
-        (false, _) => throw ToolException.Usage("--semaphore: write how many it lets in, at least 1."),
+        (false, { } count) => new LockedRunKind(LockMode.Shared, Number.Parse("--semaphore", count, 1, int.MaxValue)),
         _ => throw ToolException.Usage("--shared and --semaphore do not go together: a semaphore is neither shared nor exclusive."),
     };
 

@@ -36,7 +36,7 @@ internal sealed class ShowCommand(ToolConsole console, GlobalOptions options)
         }
         else
         {
-            console.Write(QueueBlocks.Of(address, queue, parsed.GetValue(_all) ? int.MaxValue : MostWaiting, console.Time.GetUtcNow()));
+            console.Write(new Unwrapped(QueueBlocks.Of(address, queue, parsed.GetValue(_all) ? int.MaxValue : MostWaiting, console.Time.GetUtcNow())));
         }
 
         return ExitCode.Success;

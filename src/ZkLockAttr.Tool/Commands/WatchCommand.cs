@@ -103,13 +103,13 @@ internal sealed class WatchCommand(ToolConsole console, GlobalOptions options)
     {
         private string? _last;
 
-        public Rows Table()
+        public Unwrapped Table()
         {
             var now = console.Time.GetUtcNow();
             var locks = tree.Locks(withFree: false).ToList();
             var title = new Markup($"[bold]{Shown.Escaped(pattern.Start)}[/] on {Shown.Escaped(settings.Servers.ToString())}  [grey]{Shown.Time(now)}, Ctrl+C ends[/]\n");
             IRenderable body = locks.Count > 0 ? LockList.Of(locks, now) : new Text("nobody holds or waits for a lock");
-            return new Rows(title, body);
+            return new Unwrapped(new Rows(title, body), isCut: true);
         }
 
         /// <summary>One line or one table for each state that differs from the last.</summary>

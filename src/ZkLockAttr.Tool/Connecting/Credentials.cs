@@ -38,17 +38,8 @@ internal static class Credentials
         _ => throw ToolException.Usage($"{place}: no identity: {Form}."),
     };
 
-    private static List<string> Lines(string file)
-    {
-        try
-        {
-            return [.. File.ReadAllLines(file).Where(line => !string.IsNullOrWhiteSpace(line))];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw ToolException.Usage($"--auth-file: {exception.Message}");
-        }
-    }
+    private static string[] Lines(string file) =>
+        NamedFile.Read("--auth-file", file, path => File.ReadAllLines(path).Where(line => !string.IsNullOrWhiteSpace(line)).ToArray());
 
     private static void WarnOfReaders(ToolConsole console, string file)
     {

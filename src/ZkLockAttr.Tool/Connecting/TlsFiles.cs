@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ZkLockAttr.Tool.Connecting;
 
-/// <summary>Reads certificates and keys.</summary>
+/// <summary>Reads whom we trust and who we are.</summary>
 internal static class TlsFiles
 {
     /// <returns>How to speak TLS; null if nothing asks for it.</returns>
@@ -29,7 +29,7 @@ internal static class TlsFiles
 
         if (certificate is not null)
         {
-            options.ClientCertificates = [Load("--tls-cert", certificate, () => LoadOwn(certificate, key, password))];
+            options.ClientCertificates = [OwnCertificate.Load(certificate, key, password)];
         }
 
         return options;
@@ -39,30 +39,10 @@ internal static class TlsFiles
     {
         // Authorities of one's own seldom publish what they have revoked.
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        Load("--tls-ca", file, () =>
+        return NamedFile.Read("--tls-ca", file, path =>
         {
-            policy.CustomTrustStore.ImportFromPemFile(file);
-            return policy.CustomTrustStore.Count > 0 ? policy : throw new CryptographicException("there is no certificate in it, as PEM");
+            policy.CustomTrustStore.ImportFromPemFile(path);
+            return policy.CustomTrustStore.Count > 0 ? policy : throw new CryptographicException("there is no certificate in it, as PEM.");
         });
-        return policy;
-    }
-
-    private static X509Certificate2 LoadOwn(string file, string? key, string? password) => Path.GetExtension(file).ToUpperInvariant() switch
-    {
-        ".P12" or ".PFX" => X509CertificateLoader.LoadPkcs12FromFile(file, password),
-        _ when password is not null => X509Certificate2.CreateFromEncryptedPemFile(file, password, key),
-        _ => X509Certificate2.CreateFromPemFile(file, key),
-    };
-
-    private static T Load<T>(string option, string file, Func<T> load)
-    {
-        try
-        {
-            return load();
-        }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw ToolException.Usage($"{option}: {file} cannot be used: {exception.Message}");
-        }
     }
 }

@@ -20,24 +20,38 @@ internal static partial class ServerWord
         using var connection = new Connection(patience);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
+        var isConnected = false;
         using var abort = limit.Token.UnsafeRegister(_ => connection.Abort(), null);
         try
         {
-            return Read(report with { IsReachable = true }, await Task.Run(() => Ask(connection, address, port, tls), CancellationToken.None));
+            return Read(report with { IsReachable = true }, await Task.Run(
+                () =>
+                {
+                    connection.Connect(address, port, tls);
+                    isConnected = true;
+                    return Ask(connection);
+                },
+                CancellationToken.None));
         }
         catch (Exception exception) when (exception is IOException or SocketException or ConnectionException or ObjectDisposedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var reason = limit.IsCancellationRequested
-                ? string.Create(CultureInfo.InvariantCulture, $"no answer within {patience.TotalSeconds:0.###} s: nobody is there, or a firewall swallows everything")
+                ? string.Create(CultureInfo.InvariantCulture, $"no answer within {patience.TotalSeconds:0.###} s: {Silence(isConnected, tls)}")
                 : ConnectionFault.Describe(exception) ?? exception.Message;
             return report.With(Finding.Problem($"cannot be reached: {reason}."));
         }
     }
 
-    private static string Ask(Connection connection, IPAddress address, int port, SslClientAuthenticationOptions? tls)
+    private static string Silence(bool isConnected, SslClientAuthenticationOptions? tls) => (isConnected, tls) switch
     {
-        connection.Connect(address, port, tls);
+        (true, null) => "it takes the connection and says nothing: it hangs, or speaks TLS on this port",
+        (true, _) => "it takes the connection and says nothing: it hangs",
+        _ => "nobody is there, or a firewall swallows everything",
+    };
+
+    private static string Ask(Connection connection)
+    {
         connection.Send("srvr"u8);
         var answer = new StringBuilder();
         var buffer = new byte[4096];

@@ -17,6 +17,11 @@ internal sealed record LockAddress(string Name, string Path)
     /// <exception cref="ToolException">It can be no path.</exception>
     public static LockAddress Parse(string text, string root)
     {
+        if (text.Length == 0)
+        {
+            throw ToolException.Usage("the lock's name is empty: write one, as in orders/42.");
+        }
+
         try
         {
             return Of(PathOf(text, root), root);

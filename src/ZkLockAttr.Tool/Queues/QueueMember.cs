@@ -11,19 +11,7 @@ internal sealed record QueueMember(IReadOnlyList<string> Nodes, IReadOnlyList<Qu
     public string Node => Nodes[0];
 
     /// <summary>What it holds or wants.</summary>
-    public QueueKind Kind
-    {
-        get
-        {
-            var strongest = Names[0];
-            foreach (var name in Names)
-            {
-                strongest = name.Mark == QueueMark.Lock ? name : strongest;
-            }
-
-            return QueueKind.Of(strongest);
-        }
-    }
+    public QueueKind Kind => QueueKind.Of(Names);
 
     public QueueClient Client => Names[0].Client;
 

@@ -10,7 +10,7 @@ internal static class Diagnosis
 {
     public static IRenderable Of(IReadOnlyList<ServerReport> reports, IReadOnlyList<Finding> findings, bool isHealthy)
     {
-        var rows = new List<IRenderable> { Table(reports) };
+        var rows = new List<IRenderable> { new Unwrapped(Table(reports)) };
         var remarks = reports.SelectMany(report => report.Findings.Select(finding => (Of: Name(report), finding)))
             .Concat(findings.Select(finding => (Of: "ensemble", finding)))
             .GroupBy(remark => remark.finding)

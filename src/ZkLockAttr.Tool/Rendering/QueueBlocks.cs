@@ -56,9 +56,13 @@ internal static class QueueBlocks
 
     private static Markup Headline(LockAddress address, int holders, int waiting)
     {
-        var state = holders == 0
-            ? "[bold]free[/]: nobody holds it, nobody waits"
-            : string.Create(CultureInfo.InvariantCulture, $"held by [bold]{holders}[/], [bold]{waiting}[/] {(waiting == 1 ? "waits" : "wait")}");
+        var waits = waiting switch
+        {
+            0 => "nobody waits",
+            1 => "[bold]1[/] waits",
+            _ => string.Create(CultureInfo.InvariantCulture, $"[bold]{waiting}[/] wait"),
+        };
+        var state = holders == 0 ? "[bold]free[/]: nobody holds it, nobody waits" : string.Create(CultureInfo.InvariantCulture, $"held by [bold]{holders}[/], {waits}");
         var path = address.Path == address.Name ? "" : $"  ({Shown.Escaped(address.Path)})";
         return new Markup($"[bold]{Shown.Escaped(address.Name)}[/] is {state}{path}");
     }

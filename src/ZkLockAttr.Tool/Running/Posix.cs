@@ -9,13 +9,15 @@ namespace ZkLockAttr.Tool.Running;
 internal static unsafe partial class Posix
 {
     public const int NoEntry = 2;
+    public const int Interrupted = 4;
+    public const int BrokenPipe = 32;
 
     // What has become of a child (CLD_...).
     public const int ExitedByItself = 1;
     public const int Stopped = 5;
 
-    private const int Interrupted = 4;
     private const int Terminal = 0;
+    private const int Output = 1;
 
     // POSIX_SPAWN_SETPGROUP, _SETSIGDEF and _SETSIGMASK.
     private const short SpawnFlags = 0x02 | 0x04 | 0x08;
@@ -120,6 +122,16 @@ internal static unsafe partial class Posix
         _ = SetForegroundGroup(Terminal, OwnGroup());
     }
 
+    /// <summary>Writes to the standard output.</summary>
+    /// <returns>How many bytes were taken; below 0 for an error.</returns>
+    public static int WriteOutput(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* first = bytes)
+        {
+            return (int)Write(Output, first, bytes.Length);
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
 
@@ -163,6 +175,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
     private static partial int WaitId(int kind, int id, byte* info, int options);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(int file, byte* bytes, nint count);
 
     [LibraryImport("libc", EntryPoint = "isatty")]
     private static partial int IsTerminal(int file);

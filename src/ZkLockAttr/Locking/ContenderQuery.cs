@@ -11,7 +11,7 @@ namespace ZkLockAttr.Locking;
 internal sealed class ContenderQuery(LockTable table, string path) : Deadline, IOperationOwner
 {
     private readonly TaskCompletionSource<IReadOnlyList<LockContender>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<(QueueNodeName Name, LockContender Contender)> _found = [];
+    private readonly List<(QueueNodeName Name, LockContender Node)> _found = [];
     private int _readsExpected;
 
     // Whether one of the answers that came together was none: then all is asked again.
@@ -97,7 +97,7 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
         {
             var node = read.Path[(path.Length + 1)..];
             QueueNodeName.TryRead(node, out var name);
-            _found.Add((name, QueueNodeContender.Of(node, name, read.Data, read.Stat, isHolder: false)));
+            _found.Add((name, QueueNodeContender.Of(node, name, read.Data, read.Stat)));
         }
 
         Answer();
@@ -117,24 +117,6 @@ internal sealed class ContenderQuery(LockTable table, string path) : Deadline, I
         }
 
         table.Session.Unschedule(this);
-        _answer.TrySetResult(InOrder());
+        _answer.TrySetResult(QueueContenders.InOrder(_found));
     }
-
-    private LockContender[] InOrder()
-    {
-        // Older nodes have smaller transactions, and lower numbers. One transaction may have made two for one contender: numbers tell them apart.
-        var queue = _found.OrderBy(entry => entry.Contender.CreationZxid).ThenBy(entry => entry.Name.Number).ToList();
-        queue.RemoveAll(entry => queue.Exists(other => IsPartOf(entry, other)));
-        return [.. queue.Select((entry, place) => entry.Contender with { IsHolder = IsHolder(QueueKind.Of(entry.Name), queue.Take(place)) })];
-    }
-
-    // Of what was made together for one contender, the node that says most: beside a nameless one the one with our name, and beside the reader's that a lock
-    // becomes when it is downgraded the writer's.
-    private static bool IsPartOf((QueueNodeName Name, LockContender Contender) node, (QueueNodeName Name, LockContender Contender) other) =>
-        node.Contender.CreationZxid == other.Contender.CreationZxid
-        && other.Name is { Client: QueueClient.ZkLockAttr, Mark: QueueMark.Lock }
-        && node.Name is { Mark: QueueMark.PlainLock, Client: QueueClient.DistributedLock } or { Mark: QueueMark.ReadLock, Client: QueueClient.ZkLockAttr };
-
-    private static bool IsHolder(QueueKind kind, IEnumerable<(QueueNodeName Name, LockContender Contender)> ahead) =>
-        ahead.Count(other => kind.IsExcludedBy(other.Name)) < kind.Room;
 }

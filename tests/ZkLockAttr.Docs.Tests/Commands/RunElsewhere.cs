@@ -32,7 +32,9 @@ internal static class RunElsewhere
         (@"zklock watch( .*)?", "Changes_are_told_as_they_come"),
         (@"zklock break orders/42", "The_holder_finds_out_and_the_next_one_gets_the_lock"),
         (@"zklock break orders/42 --node NODE", "One_contender_is_broken_by_its_node"),
-        (@"(source <\()?zklock completions (zsh|fish|pwsh).*", "Each_shell_has_its_script"),
+        (@"source <\(zklock completions zsh\)", "Zsh_completes_what_is_typed"),
+        (@"zklock completions fish \| source", "Fish_completes_what_is_typed"),
+        (@"zklock completions pwsh .*", "PowerShell_completes_what_is_typed"),
 
         // What runs these tests.
         (@"\./test( .*)?", "The_tests_are_run_by_CI"),

@@ -125,6 +125,27 @@ public abstract partial class LockCases
     }
 
     [Case(Timeout = Limit)]
+    public async Task Who_keeps_clear_of_all_clients_waits_behind_Curators_lock_and_who_does_not_holds()
+    {
+        await CreateForeignAsync("_c_6b1f9f0e-0000-0000-0000-000000000000-lock-", "10.0.0.7");
+        var universal = NewLocks(new DistributedLocksOptions { Interop = LockInterop.Universal });
+        using var source = new CancellationTokenSource();
+        var waiting = universal.Beside(Writer, source.Token);
+        await Server.WaitForChildrenAsync(Path, 4);
+
+        Assert.Equal([("Curator", true), ("ZkLockAttr", false)], await TellAsync());
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Server.WaitForChildrenAsync(Path, 1);
+
+        await using var holder = await NewLocks().AcquireAsync(Writer);
+        Assert.Equal([("Curator", true), ("ZkLockAttr", true)], await TellAsync());
+
+        async Task<IEnumerable<(string, bool)>> TellAsync() =>
+            (await NewLocks().GetContendersAsync("test")).Select(contender => (contender.Client, contender.IsHolder));
+    }
+
+    [Case(Timeout = Limit)]
     public async Task A_contenders_data_may_be_anything()
     {
         await CreateForeignAsync("0123456789abcdef0123456789abcdef__lock__", null);

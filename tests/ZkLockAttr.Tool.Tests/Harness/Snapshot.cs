@@ -11,7 +11,8 @@ internal static partial class Snapshot
             Repository.Root, "tests", "ZkLockAttr.Tool.Tests", "Snapshots", $"{Path.GetFileNameWithoutExtension(file)}.{member}#{variant}.verified.txt"),
         Scrubbed(text));
 
-    private static string Scrubbed(string text)
+    /// <summary>The text without what differs from run to run.</summary>
+    public static string Scrubbed(string text)
     {
         text = text.Replace(Environment.MachineName, "{machine}", StringComparison.Ordinal);
         text = Times().Replace(text, "{time}");

@@ -1,13 +1,26 @@
 using System.Diagnostics;
+using System.Globalization;
 using ZkLockAttr.Tool.Running;
 
 namespace ZkLockAttr.Tool.Tests.Harness;
 
-/// <summary>The built program as a process of its own, as a user runs it. It does not outlive the test.</summary>
+/// <summary>The built program, or one that uses it, as a process of its own, as a user runs it.</summary>
+/// <remarks>
+/// Neither it nor what it has started outlives the test, however the test host ends: its parent is a shell that passes its input on. The input's end, which the kernel
+/// brings about when the host dies, kills the shell's session, to which all belong, also those in process groups of their own.
+/// </remarks>
 internal sealed class ToolProcess : IDisposable
 {
-    // Only so that a test that has gone wrong fails rather than hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // The first line of the output is the program's id. In the foreground: what a shell runs in the background ignores SIGINT and SIGQUIT.
+    // Killed more than once, from outside: a process may start another one before its turn comes.
+    private const string Guard = """
+        exec 4< <(exec 2>/dev/null; cat; exec setsid /bin/sh -c 'for round in 1 2 3; do pkill -KILL -s $1 || break; sleep 0.1; done' killer $$)
+        /bin/sh -c 'echo $$; exec "$@"' program "$@" <&4 4<&-
+        exit $?
+        """;
+
+    /// <summary>Only so that a test that has gone wrong fails rather than hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -15,10 +28,14 @@ internal sealed class ToolProcess : IDisposable
     private ToolProcess(Process process)
     {
         _process = process;
+        Id = int.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         _errors = process.StandardError.ReadToEndAsync();
     }
 
     public static string Assembly => typeof(ToolConsole).Assembly.Location;
+
+    /// <summary>The process id.</summary>
+    public int Id { get; }
 
     public TextWriter Input => _process.StandardInput;
 
@@ -27,6 +44,21 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>The program at a terminal, which is made for it: what is written as its input is typed there.</summary>
     public static ToolProcess StartAtTerminal(string connectionString, params string[] arguments) => StartProgram(
         connectionString, "script", ["--quiet", "--return", "--command", string.Join(' ', ["dotnet", $"'{Assembly}'", .. arguments]), "/dev/null"]);
+
+    /// <summary>Another program.</summary>
+    public static ToolProcess StartProgram(string connectionString, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("setsid", ["/bin/bash", "-c", Guard, "guard", program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ZKLOCK_CONNECT"] = connectionString;
+        start.Environment["TERM"] = "xterm";
+        start.Environment["COLUMNS"] = "120";
+        return new ToolProcess(Process.Start(start)!);
+    }
 
     public static async Task<Outcome> RunAsync(string connectionString, params string[] arguments)
     {
@@ -51,7 +83,7 @@ internal sealed class ToolProcess : IDisposable
         return read.ToString();
     }
 
-    public void Send(int signal) => Assert.Equal(0, Posix.Kill(_process.Id, signal));
+    public void Send(int signal) => Assert.Equal(0, Posix.Kill(Id, signal));
 
     /// <summary>Complete when it has ended, and everybody else who writes where it wrote.</summary>
     public async Task<Outcome> EndedAsync()
@@ -63,16 +95,8 @@ internal sealed class ToolProcess : IDisposable
 
     public void Dispose()
     {
-        _process.Kill(entireProcessTree: true);
+        _process.StandardInput.Close();
+        _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static ToolProcess StartProgram(string connectionString, string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ZKLOCK_CONNECT"] = connectionString;
-        start.Environment["TERM"] = "xterm";
-        start.Environment["COLUMNS"] = "120";
-        return new ToolProcess(Process.Start(start)!);
     }
 }

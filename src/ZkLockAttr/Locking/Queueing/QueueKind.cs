@@ -39,4 +39,22 @@ internal readonly record struct QueueKind(LockMode Mode, int MaxCount = 0, LockI
         node.Mark is QueueMark.ReadLock or QueueMark.CuratorRead or QueueMark.PlainRead or QueueMark.Semaphore ? LockMode.Shared : LockMode.Exclusive,
         node.MaxCount,
         node.Client is QueueClient.ZkLockAttr or QueueClient.Kazoo ? LockInterop.Kazoo : LockInterop.Universal);
+
+    /// <summary>
+    /// What the nodes were made for that one contender has made together: for the one that asks for most. Who makes a nameless one too wants to be seen by
+    /// all clients, and waits for all.
+    /// </summary>
+    public static QueueKind Of(IReadOnlyList<QueueNodeName> together)
+    {
+        var most = together[0];
+        var interop = LockInterop.Kazoo;
+        foreach (var node in together)
+        {
+            most = node.Mark == QueueMark.Lock ? node : most;
+            interop = node.Mark == QueueMark.PlainLock ? LockInterop.Universal : interop;
+        }
+
+        var kind = Of(most);
+        return interop == LockInterop.Universal ? kind with { Interop = interop } : kind;
+    }
 }

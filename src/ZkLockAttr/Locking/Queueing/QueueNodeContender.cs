@@ -9,14 +9,14 @@ internal static class QueueNodeContender
     /// <param name="name">What the name says.</param>
     /// <param name="data">What the node says.</param>
     /// <param name="stat">Since when it is there, and whose it is.</param>
-    /// <param name="isHolder">Whether nobody who excludes it stands before it.</param>
-    public static LockContender Of(string node, in QueueNodeName name, byte[]? data, in Stat stat, bool isHolder)
+    /// <returns>A contender of whom it is not known yet whether he holds: the queue tells that.</returns>
+    public static LockContender Of(string node, in QueueNodeName name, byte[]? data, in Stat stat)
     {
         var kind = QueueKind.Of(name);
         return new LockContender
         {
             Node = node,
-            IsHolder = isHolder,
+            IsHolder = false,
             Mode = kind.IsSemaphore ? null : kind.Mode,
             MaxCount = kind.IsSemaphore ? kind.MaxCount : null,
             Client = name.Client.Name,
