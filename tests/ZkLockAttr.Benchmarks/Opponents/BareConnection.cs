@@ -100,6 +100,9 @@ internal sealed class BareConnection : IDisposable
         _output.Clear();
     }
 
+    /// <summary>Waits for answers without a thread.</summary>
+    public async ValueTask WaitAsync() => _input.Append(_buffer.AsSpan(0, await _socket.ReceiveAsync(_buffer)));
+
     /// <summary>Waits for the next answer; it is valid until the next one.</summary>
     public ReadOnlySpan<byte> Receive()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ZkLockAttr.Benchmarks.Harness;
 using ZkLockAttr.Benchmarks.Opponents;
 
@@ -13,10 +14,13 @@ internal sealed class Uncontended : IBenchmark
     public async Task RunAsync(Setting setting)
     {
         await using var bare = new BareSocketLock(setting.Server.ConnectionString);
+        await using var bareAsync = new BareAsyncLock(setting.Server.ConnectionString);
         await using var ours = new OurLocks(setting.Server.ConnectionString);
         await using var blocking = new OurLocks(setting.Server.ConnectionString, "ours, blocking", blocks: true);
-        var rounds = await Rounds.RunAsync(setting.Options, new Work(Name) { Cycles = setting.Options.Cycles }, bare, ours, blocking);
+        var rounds = await Rounds.RunAsync(setting.Options, new Work(Name) { Cycles = setting.Options.Cycles }, bare, bareAsync, ours, blocking);
         setting.Report.Show(rounds.ToTable());
+        setting.Report.Say(string.Create(
+            CultureInfo.InvariantCulture, $"without blocking a thread: {rounds.Ratio(bareAsync, bare, batch => batch.CycleMedian):0.00} times as long for the bare socket itself"));
         setting.Report.Add(Name, rounds.Ratio(ours, bare, batch => batch.CycleMedian), Goal.AtMost(1.15));
         setting.Report.Add($"{Name}-blocking", rounds.Ratio(blocking, bare, batch => batch.CycleMedian), Goal.AtMost(1.15));
     }
