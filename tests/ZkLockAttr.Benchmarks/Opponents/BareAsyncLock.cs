@@ -6,43 +6,34 @@ namespace ZkLockAttr.Benchmarks.Opponents;
 /// <summary>What the floor costs who does not want to block a thread: .NET's own asynchronous socket, with the requests of <see cref="BareSocketLock"/>.</summary>
 internal sealed class BareAsyncLock(string server) : IOpponent
 {
-    private readonly BareConnection _connection = new(server);
-
     public string Name => "bare socket, async";
 
     public int WarmUpCycles => 1000;
 
-    public Task<Batch> RunAsync(Work work)
-    {
-        var parent = $"/locks/{work.Lock}-bare-async";
-        _connection.CreateParents(parent);
-        return Task.Run(() => LoopAsync(work, parent));
-    }
+    public Task<Batch> RunAsync(Work work) => Task.Run(() => LoopAsync(work, $"/locks/{work.Lock}-bare-async"));
 
-    public ValueTask DisposeAsync()
-    {
-        _connection.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<Batch> LoopAsync(Work work, string parent)
     {
+        using var connection = new BareConnection(server);
+        connection.CreateParents(parent);
         var start = Stopwatch.GetTimestamp();
         var times = new CycleTimes(work, start);
         while (times.Begin())
         {
-            _connection.WriteCreate($"{parent}/z0123456789abcdef01234567__lock__");
-            _connection.WriteList(parent);
-            _connection.Send();
-            await _connection.WaitAsync();
-            var node = _connection.ReceiveCreated();
-            _connection.Receive();
+            connection.WriteCreate($"{parent}/z0123456789abcdef01234567__lock__");
+            connection.WriteList(parent);
+            connection.Send();
+            await connection.WaitAsync();
+            var node = connection.ReceiveCreated();
+            connection.Receive();
             times.Acquired();
 
-            _connection.WriteDelete(node);
-            _connection.Send();
-            await _connection.WaitAsync();
-            _connection.Receive();
+            connection.WriteDelete(node);
+            connection.Send();
+            await connection.WaitAsync();
+            connection.Receive();
             times.Released();
         }
 

@@ -6,7 +6,10 @@ using ZkLockAttr.ZooKeeper.Wire.Records;
 
 namespace ZkLockAttr.Benchmarks.Opponents;
 
-/// <summary>A blocking socket that speaks ZooKeeper's protocol and does nothing else: what is written goes out together, answers come in order.</summary>
+/// <summary>
+/// A blocking socket that speaks ZooKeeper's protocol and does nothing else: what is written goes out together, answers come in order. For one turn: nobody
+/// sends pings for its session.
+/// </summary>
 internal sealed class BareConnection : IDisposable
 {
     private const int SessionTimeoutMs = 20_000;

@@ -7,48 +7,43 @@ namespace ZkLockAttr.Benchmarks.Opponents;
 /// <param name="lists">Whether it lists the queue as locks do, or only creates and deletes.</param>
 internal sealed class BareSocketLock(string server, bool lists = true) : IOpponent
 {
-    private readonly BareConnection _connection = new(server);
-
     public string Name => lists ? "bare socket" : "bare create";
 
     public int WarmUpCycles => 1000;
 
-    public Task<Batch> RunAsync(Work work)
+    public async Task<Batch> RunAsync(Work work)
     {
         var parent = $"/locks/{work.Lock}-bare";
-        _connection.CreateParents(parent);
+        using var connection = new BareConnection(server);
+        connection.CreateParents(parent);
         var node = "";
-        return Loops.RunBlockingAsync(work, () => node = Acquire(parent), () => Release(node));
+        return await Loops.RunBlockingAsync(work, () => node = Acquire(connection, parent), () => Release(connection, node));
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _connection.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private string Acquire(string parent)
+    private string Acquire(BareConnection connection, string parent)
     {
-        _connection.WriteCreate($"{parent}/z0123456789abcdef01234567__lock__");
+        connection.WriteCreate($"{parent}/z0123456789abcdef01234567__lock__");
         if (lists)
         {
-            _connection.WriteList(parent);
+            connection.WriteList(parent);
         }
 
-        _connection.Send();
-        var node = _connection.ReceiveCreated();
+        connection.Send();
+        var node = connection.ReceiveCreated();
         if (lists)
         {
-            _connection.Receive();
+            connection.Receive();
         }
 
         return node;
     }
 
-    private void Release(string node)
+    private static void Release(BareConnection connection, string node)
     {
-        _connection.WriteDelete(node);
-        _connection.Send();
-        _connection.Receive();
+        connection.WriteDelete(node);
+        connection.Send();
+        connection.Receive();
     }
 }
