@@ -11,7 +11,7 @@ internal sealed class WaitingCallers : IBenchmark
     private const int Growth = 10;
     private const int Rounds = 3;
 
-    // Work that does not depend on the number of callers still gets slower with it, by the caches of the processor.
+    // Work that does not depend on the number of callers still gets slower with it, by the caches of the processor and by the garbage collector.
     private const double ConstantWork = 2;
 
     public string Name => "waiting-callers";
@@ -76,13 +76,11 @@ internal sealed class WaitingCallers : IBenchmark
         return new Costs(bytes, join, cancel, serve);
     }
 
-    // Without the collector's pauses: what so many callers keep is walked over when memory is short, and with few of them it never is.
     private static double Time(int count, Action action)
     {
-        var paused = GC.GetTotalPauseDuration();
         var start = Stopwatch.GetTimestamp();
         action();
-        return (Stopwatch.GetElapsedTime(start) - (GC.GetTotalPauseDuration() - paused)).TotalMicroseconds / count;
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds / count;
     }
 
     private static async Task SettleAsync(ReadOnlyMemory<ValueTask<LockHandle>> asked)
