@@ -142,17 +142,6 @@ public sealed class TelemetryTests : IAsyncLifetime
     }
 
     [Fact(Timeout = Limit)]
-    public async Task Who_comes_too_late_is_told_of_as_well()
-    {
-        await _locks.DisposeAsync();
-
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => _locks.AcquireAsync("test").AsTask());
-
-        Assert.Equal(1, _telemetry.Read(Wait)["kind=exclusive outcome=failed"]);
-        Assert.Equal(ActivityStatusCode.Error, Assert.Single(_telemetry.Spans).Status);
-    }
-
-    [Fact(Timeout = Limit)]
     public async Task The_session_tells_how_it_is()
     {
         var handle = await _locks.AcquireAsync("test");

@@ -24,7 +24,7 @@ internal sealed class Shutdown(LockTable table)
         ObjectDisposedException.ThrowIf(HasEnded, typeof(DistributedLocks));
         if (HasBegun && !caller.Flow.IsNested)
         {
-            throw Refusal(caller);
+            throw TooLate(caller);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class Shutdown(LockTable table)
             _unheld = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             foreach (var caller in table.LastFirst().Where(caller => !caller.Flow.IsNested))
             {
-                caller.Fail(Refusal(caller));
+                caller.Fail(TooLate(caller));
             }
 
             TellIfUnheld();
@@ -86,6 +86,6 @@ internal sealed class Shutdown(LockTable table)
         }
     }
 
-    private static LockUnavailableException Refusal(Caller caller) =>
+    private static LockUnavailableException TooLate(Caller caller) =>
         new(caller.Demand.DescribePaths(), "this process is stopping and takes no more locks.");
 }

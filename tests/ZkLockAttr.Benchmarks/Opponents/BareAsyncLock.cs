@@ -22,7 +22,7 @@ internal sealed class BareAsyncLock(string server) : IOpponent
         var times = new CycleTimes(work, start);
         while (times.Begin())
         {
-            connection.WriteCreate($"{parent}/z0123456789abcdef01234567__lock__");
+            connection.WriteCreate($"{parent}/{BareConnection.Contender}");
             connection.WriteList(parent);
             connection.Send();
             await connection.WaitAsync();

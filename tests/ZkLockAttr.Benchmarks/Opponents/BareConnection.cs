@@ -12,6 +12,9 @@ namespace ZkLockAttr.Benchmarks.Opponents;
 /// </summary>
 internal sealed class BareConnection : IDisposable
 {
+    /// <summary>How the names of contenders' nodes begin: as long as ours.</summary>
+    public const string Contender = "z0123456789abcdef01234567__lock__";
+
     private const int SessionTimeoutMs = 20_000;
     private const int LongestFrame = 16 * 1024 * 1024;
 
@@ -73,7 +76,7 @@ internal sealed class BareConnection : IDisposable
         foreach (var path in paths)
         {
             MultiHeader.Request(OpCode.Create).Write(_output);
-            ContenderNode(path).Write(_output);
+            Node(path, CreateMode.EphemeralSequential).Write(_output);
         }
 
         EndTogether();
@@ -155,11 +158,11 @@ internal sealed class BareConnection : IDisposable
     private void WriteCreate(string path, CreateMode mode)
     {
         Begin(OpCode.Create);
-        new CreateRequest(path, _data, AclEntry.Open, (int)mode).Write(_output);
+        Node(path, mode).Write(_output);
         _output.EndFrame();
     }
 
-    private CreateRequest ContenderNode(string path) => new(path, _data, AclEntry.Open, (int)CreateMode.EphemeralSequential);
+    private CreateRequest Node(string path, CreateMode mode) => new(path, _data, AclEntry.Open, (int)mode);
 
     private void EndTogether()
     {

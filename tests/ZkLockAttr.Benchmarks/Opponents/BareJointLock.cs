@@ -15,7 +15,7 @@ internal sealed class BareJointLock(string server, int count) : IOpponent
         using var connection = new BareConnection(server);
         var parents = Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"/locks/{work.Lock}-bare/{i}")).ToArray();
         Array.ForEach(parents, connection.CreateParents);
-        var prefixes = Array.ConvertAll(parents, parent => $"{parent}/z0123456789abcdef01234567__lock__");
+        var prefixes = Array.ConvertAll(parents, parent => $"{parent}/{BareConnection.Contender}");
         string[] nodes = [];
         return await Loops.RunBlockingAsync(work, () => nodes = Acquire(connection, parents, prefixes), () => Release(connection, nodes));
     }

@@ -26,7 +26,7 @@ internal sealed class BarePipeline(string server, int count) : IOpponent
     {
         foreach (var parent in parents)
         {
-            connection.WriteCreate($"{parent}/z0123456789abcdef01234567__lock__");
+            connection.WriteCreate($"{parent}/{BareConnection.Contender}");
             connection.WriteList(parent);
         }
 

@@ -24,7 +24,7 @@ internal sealed class BareSocketLock(string server, bool lists = true) : IOppone
 
     private string Acquire(BareConnection connection, string parent)
     {
-        connection.WriteCreate($"{parent}/z0123456789abcdef01234567__lock__");
+        connection.WriteCreate($"{parent}/{BareConnection.Contender}");
         if (lists)
         {
             connection.WriteList(parent);

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using ZkLockAttr.Shared;
 
 namespace ZkLockAttr.Tests.Locking;
 
@@ -8,7 +8,7 @@ public sealed class LoggerTests : InProcessTests
     [Fact(Timeout = Limit)]
     public async Task A_logger_that_throws_keeps_nobody_from_being_told_of_a_loss()
     {
-        var locks = NewLocks(new DistributedLocksOptions { LoggerFactory = new Thrower(), SessionTimeout = TimeSpan.FromSeconds(8) });
+        var locks = NewLocks(new DistributedLocksOptions { LoggerFactory = new ThrowingLogger(), SessionTimeout = TimeSpan.FromSeconds(8) });
         var first = await locks.AcquireAsync("test");
         var second = await locks.AcquireAsync("other");
         var told = new[] { first, second }.Select(Told).ToArray();
@@ -27,26 +27,5 @@ public sealed class LoggerTests : InProcessTests
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         handle.LostToken.Register(told.SetResult);
         return told.Task;
-    }
-
-    private sealed class Thrower : ILoggerFactory, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            throw new InvalidOperationException("The disk is full.");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using ZkLockAttr.Shared;
 using ZkLockAttr.Testing;
 
 namespace ZkLockAttr.ZooKeeper.Tests.Network;
@@ -27,33 +27,5 @@ public sealed class ForgivingLoggerTests
         Assert.NotNull(await client.ExistsAsync("/a"));
         Assert.Equal(session, client.SessionId);
         Assert.True(logger.Calls > 0);
-    }
-
-    private sealed class ThrowingLogger(bool throwsWhenAsked) : ILoggerFactory, ILogger
-    {
-        private int _calls;
-
-        public int Calls => Volatile.Read(ref _calls);
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => !throwsWhenAsked || Throw();
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Throw();
-
-        public void Dispose()
-        {
-        }
-
-        private bool Throw()
-        {
-            Interlocked.Increment(ref _calls);
-            throw new InvalidOperationException("The disk is full.");
-        }
     }
 }

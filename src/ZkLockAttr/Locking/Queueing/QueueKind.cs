@@ -47,14 +47,13 @@ internal readonly record struct QueueKind(LockMode Mode, int MaxCount = 0, LockI
     public static QueueKind Of(IReadOnlyList<QueueNodeName> together)
     {
         var most = together[0];
-        var interop = LockInterop.Kazoo;
+        var looksAtAll = false;
         foreach (var node in together)
         {
             most = node.Mark == QueueMark.Lock ? node : most;
-            interop = node.Mark == QueueMark.PlainLock ? LockInterop.Universal : interop;
+            looksAtAll |= node.Mark == QueueMark.PlainLock;
         }
 
-        var kind = Of(most);
-        return interop == LockInterop.Universal ? kind with { Interop = interop } : kind;
+        return looksAtAll ? Of(most) with { Interop = LockInterop.Universal } : Of(most);
     }
 }
