@@ -32,6 +32,9 @@ internal static class Flow
     /// <summary>Another caller of the process tries once.</summary>
     public static Task<LockHandle?> TryBeside(this IDistributedLocks locks, LockRequest request) => Beside(() => locks.TryAcquireAsync(request));
 
+    /// <summary>A round trip: what the ensemble had told this process before, it has heard then, and what the process had asked before is answered.</summary>
+    public static async Task SettleAsync(this IDistributedLocks locks) => await (await locks.Beside("settle")).DisposeAsync();
+
     // That of a thread that nobody's flow has touched.
     private static ExecutionContext CaptureFresh()
     {

@@ -45,7 +45,7 @@ public abstract partial class LockCases
         await handle.DowngradeAsync();
         var reader = await reading;
         await handle.DisposeAsync();
-        await SettleAsync(writers);
+        await writers.SettleAsync();
         Assert.False(writing.IsCompleted);
         Assert.True(reader.IsHeld);
         await reader.DisposeAsync();

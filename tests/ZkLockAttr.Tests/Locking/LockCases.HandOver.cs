@@ -136,7 +136,7 @@ public abstract partial class LockCases
         var first = await locks.AcquireAsync(SharedNode);
         var writing = NewLocks().Beside(Writer);
         await Server.WaitForChildrenAsync(Path, 2);
-        await SettleAsync(locks);
+        await locks.SettleAsync();
 
         Assert.Null(await locks.TryBeside(SharedNode));
         var reading = locks.Beside(SharedNode);
@@ -187,7 +187,7 @@ public abstract partial class LockCases
         var first = await locks.AcquireAsync(HandedOver);
         var another = NewLocks().Beside(Writer);
         await Server.WaitForChildrenAsync(Path, 2);
-        await SettleAsync(locks);
+        await locks.SettleAsync();
         var entered = 0;
         var waiting = Enumerable.Range(0, Callers).Select(_ => EnterAsync(locks.Beside(HandedOver))).ToArray();
 

@@ -126,7 +126,7 @@ public abstract partial class LockCases
         await Server.WaitForChildrenAsync(Path, 0);
 
         // In the new session.
-        await SettleAsync(locks);
+        await locks.SettleAsync();
         await using var again = await locks.AcquireAsync(Retained);
         Assert.NotEqual(node, Assert.Single(await Server.ChildrenAsync(Path)));
         Assert.True(again.IsHeld);

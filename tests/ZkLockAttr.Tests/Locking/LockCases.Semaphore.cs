@@ -24,7 +24,7 @@ public abstract partial class LockCases
         await first.DisposeAsync();
 
         var entered = await third;
-        await SettleAsync(fourths);
+        await fourths.SettleAsync();
         Assert.False(fourth.IsCompleted);
         Assert.True(second.IsHeld);
         await entered.DisposeAsync();
@@ -47,7 +47,7 @@ public abstract partial class LockCases
         Assert.False(waiting.IsCompleted);
         await first.DisposeAsync();
         await using var third = await waiting;
-        await SettleAsync(locks);
+        await locks.SettleAsync();
         Assert.False(behind.IsCompleted);
         await second.DisposeAsync();
         await using var fourth = await behind;

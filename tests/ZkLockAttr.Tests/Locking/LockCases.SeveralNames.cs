@@ -93,7 +93,7 @@ public abstract partial class LockCases
         await Server.WaitForChildrenAsync(Other, 2);
 
         await foreign.DisposeAsync();
-        await SettleAsync(locks);
+        await locks.SettleAsync();
         Assert.False(waiting.IsCompleted);
         await own.DisposeAsync();
 

@@ -35,7 +35,7 @@ public abstract partial class LockCases
         await Server.WaitForChildrenAsync(Path, 3);
 
         await first.DisposeAsync();
-        await SettleAsync(writer);
+        await writer.SettleAsync();
         Assert.False(writing.IsCompleted);
         await second.DisposeAsync();
 

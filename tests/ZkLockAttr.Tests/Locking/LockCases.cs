@@ -42,9 +42,6 @@ public abstract partial class LockCases : IAsyncLifetime
         return locks;
     }
 
-    /// <summary>A round trip: what the ensemble had told this process before, it has heard then.</summary>
-    protected static async Task SettleAsync(DistributedLocks locks) => await (await locks.Beside("settle")).DisposeAsync();
-
     protected static Task Lost(LockHandle handle)
     {
         var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -17,8 +17,8 @@ public sealed class HandOverCountTests : CountedTests
         var handle = await locks.Beside(HandedOver);
         var waiting = Enumerable.Range(0, Callers).Select(_ => locks.Beside(HandedOver)).ToArray();
 
-        // It may ask first whether it is alone; the answer to a later question comes behind that.
-        await (await locks.Beside("settle")).DisposeAsync();
+        // It asks first whether it is alone.
+        await locks.SettleAsync();
         var taking = traffic.Operations.Count();
 
         foreach (var next in waiting)
@@ -41,8 +41,8 @@ public sealed class HandOverCountTests : CountedTests
         var node = Assert.Single(Server.GetChildren(Path));
         var waiting = Enumerable.Range(0, 5).Select(_ => locks.Beside(HandedOver)).ToArray();
 
-        // It may ask first whether it is alone; the answer to a later question comes behind that.
-        await (await locks.Beside("settle")).DisposeAsync();
+        // It asks first whether it is alone.
+        await locks.SettleAsync();
 
         foreach (var next in waiting)
         {
@@ -115,6 +115,9 @@ public sealed class HandOverCountTests : CountedTests
         using var source = new CancellationTokenSource();
         var cancelled = Enumerable.Range(0, 100).Select(_ => locks.Beside(HandedOver, source.Token)).ToArray();
         var last = locks.Beside(HandedOver);
+
+        // It asks first whether it is alone.
+        await locks.SettleAsync();
         using var traffic = Watch();
 
         await source.CancelAsync();
