@@ -5,7 +5,7 @@ namespace ZkLockAttr.Shared;
 /// <summary>Runs the command <c>dotnet</c>; neither it nor what it starts outlives the call.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static async Task<Outcome> RunAsync(string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {

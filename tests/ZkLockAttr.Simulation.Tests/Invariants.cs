@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Simulation.Tests.Checks;
 using ZkLockAttr.Simulation.Tests.Ensemble;
 using ZkLockAttr.Simulation.Tests.Processes;
@@ -36,7 +37,7 @@ internal sealed class Invariants(World world, SimulatedEnsemble ensemble)
         Grants++;
         HandOvers += _granted.Add(holding.Czxid) ? 0 : 1;
         LastGrant = world.Now;
-        Assert.True(holding.Process.Lease.IsValid, $"{holding.Nodes.FirstOrDefault()} was granted at {world.Now} without a lease");
+        Must.Hold(holding.Process.Lease.IsValid, $"{holding.Nodes.FirstOrDefault()} was granted at {world.Now} without a lease");
 
         // Granted to a session that is over, which nobody here can know: this is what those who look at the token are told by it.
         if (!holding.Process.IsRobbed)

@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Simulation.Tests.Asking;
 using ZkLockAttr.Simulation.Tests.Checks;
 using ZkLockAttr.Simulation.Tests.Ensemble;
@@ -110,7 +111,7 @@ internal sealed class Schedule
         {
             var from = _invariants.LastGrant > healed ? _invariants.LastGrant : healed;
             var goesOn = _world.RunUntil(() => IsDone || _invariants.LastGrant > from, from + _longestSilence - _world.Now);
-            Assert.True(goesOn, $"nobody was served from {from} to {_world.Now}: {string.Join("; ", _cast.Paths.Select(DescribeQueue))}");
+            Must.Hold(goesOn, $"nobody was served from {from} to {_world.Now}: {string.Join("; ", _cast.Paths.Select(DescribeQueue))}");
         }
 
         Assert.True(_world.RunUntil(() => _cast.Paths.TrueForAll(IsEmpty), Healing + _longestSilence), "a node is left");

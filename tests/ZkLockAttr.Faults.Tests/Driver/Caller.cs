@@ -98,7 +98,7 @@ internal sealed class Caller
 
         // It may have been handed over at once, and nothing has happened since.
         Look();
-        Assert.True(IsGranted, $"it got {Failure}");
+        Must.Hold(IsGranted, $"it got {Failure}");
         return this;
     }
 
@@ -141,7 +141,7 @@ internal sealed class Caller
         foreach (var wish in Wishes)
         {
             var latest = _world.LatestToken.GetValueOrDefault(wish.Path);
-            Assert.True(token > latest || _world.Tampering is not null, $"token {token} after {latest}");
+            Must.Hold(token > latest || _world.Tampering is not null, $"token {token} after {latest}");
             if (wish.Kind.IsExclusive)
             {
                 _world.LatestToken[wish.Path] = token;

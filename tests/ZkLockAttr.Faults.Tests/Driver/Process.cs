@@ -154,6 +154,7 @@ internal sealed class Process : IZooKeeperSession
             }
             else
             {
+                wire.Open();
                 _core.OnConnected();
             }
         }));

@@ -10,26 +10,37 @@ internal sealed class Wire
 
     private readonly World _world;
     private readonly Process _client;
-    private readonly ServerConnection _server;
-    private bool _reachesServer = true;
-    private bool _reachesClient = true;
+    private readonly int _endpoint;
+    private ServerConnection? _opened;
+    private bool _reachesServer;
+    private bool _reachesClient;
 
     public Wire(World world, Process client, int endpoint)
     {
         _world = world;
         _client = client;
-        _server = world.Server.Accept(endpoint, "127.0.0.1");
-        world.Add(_server, this);
-        if (client.IsUnderTest)
-        {
-            world.Tape?.BeginConnection();
-        }
+        _endpoint = endpoint;
     }
 
     public bool IsBroken => !_reachesServer || !_reachesClient;
 
     /// <summary>Whether the client has closed it.</summary>
     public bool IsClosed { get; private set; }
+
+    private ServerConnection Server => _opened ?? throw new InvalidOperationException("Nobody has answered yet.");
+
+    /// <summary>The server answers. Where it is not reached there is none of this: the attempts of an outage are many.</summary>
+    public void Open()
+    {
+        _opened = _world.Server.Accept(_endpoint, "127.0.0.1");
+        _reachesServer = true;
+        _reachesClient = true;
+        _world.Add(_opened, this);
+        if (_client.IsUnderTest)
+        {
+            _world.Tape?.BeginConnection();
+        }
+    }
 
     /// <summary>The client writes.</summary>
     public void Send(byte[] bytes)
@@ -79,14 +90,14 @@ internal sealed class Wire
     /// <summary>The server has something to say.</summary>
     public void Collect()
     {
-        var bytes = _server.Output.Sendable.ToArray();
-        if (bytes.Length > 0 && !_server.IsCut)
+        var bytes = Server.Output.Sendable.ToArray();
+        if (bytes.Length > 0 && !Server.IsCut)
         {
-            _server.Output.MarkSent(bytes.Length);
+            Server.Output.MarkSent(bytes.Length);
             _world.After(World.Latency, () => Arrive(bytes));
         }
 
-        if (_server.IsClosed)
+        if (Server.IsClosed)
         {
             _world.After(World.Latency, () =>
             {
@@ -125,13 +136,13 @@ internal sealed class Wire
 
     private void ToServer(byte[] bytes, TimeSpan delay) => _world.After(delay, () =>
     {
-        _world.Server.Receive(_server, bytes, _world.ServerNow);
+        _world.Server.Receive(Server, bytes, _world.ServerNow);
         _world.FlushServer();
     });
 
     private void EndForServer(TimeSpan delay) => _world.After(delay, () =>
     {
-        _world.Server.Lose(_server);
+        _world.Server.Lose(Server);
         _world.FlushServer();
     });
 

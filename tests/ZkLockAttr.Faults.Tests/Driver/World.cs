@@ -1,4 +1,5 @@
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Testing.Core;
 
 namespace ZkLockAttr.Faults.Tests.Driver;
@@ -80,7 +81,7 @@ internal sealed class World
     public void RunUntil(string what, Func<bool> condition)
     {
         var start = Now;
-        Assert.True(Run(condition, Now + Patience), $"not {what} within {Patience.TotalSeconds} s");
+        Must.Hold(Run(condition, Now + Patience), $"not {what} within {Patience.TotalSeconds} s");
         LongestWait = Now - start > LongestWait ? Now - start : LongestWait;
     }
 
@@ -115,7 +116,7 @@ internal sealed class World
             }
 
             // Far more than any script takes: what goes on for ever without time passing must fail, not hang.
-            Assert.True(++_steps < MaxSteps, $"{MaxSteps} steps, and it goes on at {Now}");
+            Must.Hold(++_steps < MaxSteps, $"{MaxSteps} steps, and it goes on at {Now}");
             var action = _agenda.Dequeue();
             Now = next.Due;
             action();
@@ -135,7 +136,7 @@ internal sealed class World
             var isNews = caller.Look();
             if (caller.BelievesToHold && Tampering is null)
             {
-                Assert.True((!isChanged && !isNews) || caller.HasNodes, $"a holder of {caller.Demand.DescribePaths()} at {Now} whose node is gone");
+                Must.Hold((!isChanged && !isNews) || caller.HasNodes, $"a holder of {caller.Demand.DescribePaths()} at {Now} whose node is gone");
                 foreach (var wish in caller.Wishes)
                 {
                     CheckTogether(wish);
@@ -156,13 +157,13 @@ internal sealed class World
             {
                 if (its.Path == wish.Path)
                 {
-                    Assert.False(wish.Kind.IsExclusive || its.Kind.IsExclusive, $"two holders of {wish.Path} at {Now}");
+                    Must.Hold(!wish.Kind.IsExclusive && !its.Kind.IsExclusive, $"two holders of {wish.Path} at {Now}");
                     count++;
                 }
             }
         }
 
-        Assert.False(wish.Kind.IsSemaphore && count > wish.Kind.MaxCount, $"{count} holders of {wish.Path} at {Now}");
+        Must.Hold(!wish.Kind.IsSemaphore || count <= wish.Kind.MaxCount, $"{count} holders of {wish.Path} at {Now}");
     }
 
     private void StepServer()

@@ -1,4 +1,5 @@
 using ZkLockAttr.Faults.Tests.Driver;
+using ZkLockAttr.OnPaper;
 
 namespace ZkLockAttr.Faults.Tests.Points;
 
@@ -38,7 +39,7 @@ internal sealed partial record Script(string Name, Action<World, Process, Proces
         // With what the process itself does about it: the sessions live on.
         world.RunUntil("left without a node", () => world.CountNodes(Path, OtherPath) == 0);
         world.Run(World.Latency * 3);
-        Assert.True(world.Watches == 0, $"{world.Watches} watches are left");
+        Must.Hold(world.Watches == 0, $"{world.Watches} watches are left");
 
         underTest.Close();
         other.Close();
@@ -106,11 +107,11 @@ internal sealed partial record Script(string Name, Action<World, Process, Proces
         var holder = Caller.Ask(world, other, Path).Hold();
         var waiter = Caller.Ask(world, process, Path, TimeSpan.FromSeconds(1));
         world.RunUntil("timed out", () => waiter.IsSettled);
-        Assert.True(waiter.Failure is LockTimeoutException or LockUnavailableException, $"it got {waiter.Failure}");
+        Must.Hold(waiter.Failure is LockTimeoutException or LockUnavailableException, $"it got {waiter.Failure}");
 
         var trying = Caller.Ask(world, process, Path, TimeSpan.Zero);
         world.RunUntil("sent away", () => trying.IsSettled);
-        Assert.True(trying.Failure is LockTimeoutException or LockUnavailableException, $"it got {trying.Failure}");
+        Must.Hold(trying.Failure is LockTimeoutException or LockUnavailableException, $"it got {trying.Failure}");
         holder.Release();
         Caller.Ask(world, process, Path).Hold().Release();
     }
@@ -159,5 +160,5 @@ internal sealed partial record Script(string Name, Action<World, Process, Proces
         Caller.Ask(world, process, Path).Hold().Release();
     }
 
-    private static void AssertKept(World world, Caller holder) => Assert.True(world.Faults.MayCostLocks || !holder.IsLost, $"a lock was lost at {world.Now}");
+    private static void AssertKept(World world, Caller holder) => Must.Hold(world.Faults.MayCostLocks || !holder.IsLost, $"a lock was lost at {world.Now}");
 }

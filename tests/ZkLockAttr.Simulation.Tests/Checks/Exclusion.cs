@@ -1,4 +1,5 @@
 using ZkLockAttr.Locking.Queueing;
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Simulation.Tests.Processes;
 using ZkLockAttr.Simulation.Tests.Strangers;
 using ZkLockAttr.Testing.Tree;
@@ -25,7 +26,7 @@ internal sealed class Exclusion(World world, DataTree tree)
         {
             foreach (var node in holding.Nodes)
             {
-                Assert.True(tree.Find(node)?.Czxid == holding.Czxid, $"a caller holds {holding.Request.Demand.DescribePaths()} at {world.Now}, but its node {node} is gone");
+                Must.Hold(tree.Find(node)?.Czxid == holding.Czxid, $"a caller holds {holding.Request.Demand.DescribePaths()} at {world.Now}, but its node {node} is gone");
             }
         }
 
@@ -52,8 +53,8 @@ internal sealed class Exclusion(World world, DataTree tree)
         {
             foreach (var wish in holding.Wishes)
             {
-                Assert.False(
-                    wish.Path == stranger.Path && (wish.Kind.Mode == LockMode.Exclusive || !stranger.IsReader),
+                Must.Hold(
+                    wish.Path != stranger.Path || (wish.Kind.Mode == LockMode.Shared && stranger.IsReader),
                     $"two hold {wish.Path} at {world.Now}: {Describe(holding)}, {stranger}");
             }
         }
@@ -70,14 +71,14 @@ internal sealed class Exclusion(World world, DataTree tree)
                 if (other.Path == wish.Path)
                 {
                     count++;
-                    Assert.False(
-                        wish.Kind.Mode == LockMode.Exclusive || other.Kind.Mode == LockMode.Exclusive,
+                    Must.Hold(
+                        wish.Kind.Mode == LockMode.Shared && other.Kind.Mode == LockMode.Shared,
                         $"two hold {wish.Path} at {world.Now}: {Describe(_inForce[i])}, {Describe(_inForce[index])}");
                 }
             }
         }
 
-        Assert.False(wish.Kind.MaxCount > 0 && count > wish.Kind.MaxCount, $"{count} hold a semaphore of {wish.Kind.MaxCount} at {world.Now}");
+        Must.Hold(wish.Kind.MaxCount == 0 || count <= wish.Kind.MaxCount, $"{count} hold a semaphore of {wish.Kind.MaxCount} at {world.Now}");
     }
 
     private static string Describe(Holding holding) => $"{string.Join(", ", holding.Nodes)} {(holding.IsUsed ? "in use" : "kept from others")}";

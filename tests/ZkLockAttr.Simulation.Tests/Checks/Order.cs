@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Simulation.Tests.Processes;
 using ZkLockAttr.Testing.Tree;
 
@@ -19,7 +20,7 @@ internal sealed class Order(World world, DataTree tree)
                 ahead += node.Czxid < holding.Czxid && QueueNodes.Excludes(node, wish.Kind) ? 1 : 0;
             }
 
-            Assert.True(ahead < Math.Max(wish.Kind.MaxCount, 1), $"{wish.Path} was granted at {world.Now} to one with {ahead} ahead");
+            Must.Hold(ahead < Math.Max(wish.Kind.MaxCount, 1), $"{wish.Path} was granted at {world.Now} to one with {ahead} ahead");
             if (wish.Kind.MaxCount == 0)
             {
                 CheckToken(holding, wish.Path, wish.Kind.Mode == LockMode.Exclusive);
@@ -42,7 +43,7 @@ internal sealed class Order(World world, DataTree tree)
         }
 
         var before = (isWriter ? _latest : _latestWriter).GetValueOrDefault(path);
-        Assert.True(
+        Must.Hold(
             holding.Czxid > before || (mayRepeat && holding.Czxid == before),
             $"token {holding.Czxid} of {path} after {before}");
         _latest[path] = Math.Max(holding.Czxid, _latest.GetValueOrDefault(path));
@@ -56,8 +57,8 @@ internal sealed class Order(World world, DataTree tree)
     {
         foreach (var other in callers)
         {
-            Assert.False(
-                other.Process == caller.Process && other.Ticket < caller.Ticket && other.WaitsFor(path),
+            Must.Hold(
+                other.Process != caller.Process || other.Ticket >= caller.Ticket || !other.WaitsFor(path),
                 $"a caller was overtaken in its process at {world.Now}");
         }
     }

@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Simulation.Tests.Processes;
 using ZkLockAttr.Testing.Tree;
 
@@ -42,8 +43,8 @@ internal sealed class Passing(World world, DataTree tree, DistributedLocksOption
         if (CompanySince(holding) is { } company)
         {
             var known = Later(company + Way, grants[0]);
-            Assert.True(world.Now <= known + Longest(options.HandOverTime) + Lateness, $"{holding.Nodes[0]} was handed over at {world.Now}, with others behind it since {company}");
-            Assert.True(grants.Count(grant => grant > known) <= options.HandOverLimit, $"{holding.Nodes[0]} was handed over at {world.Now} once too often");
+            Must.Hold(world.Now <= known + Longest(options.HandOverTime) + Lateness, $"{holding.Nodes[0]} was handed over at {world.Now}, with others behind it since {company}");
+            Must.Hold(grants.Count(grant => grant > known) <= options.HandOverLimit, $"{holding.Nodes[0]} was handed over at {world.Now} once too often");
         }
     }
 
@@ -71,12 +72,12 @@ internal sealed class Passing(World world, DataTree tree, DistributedLocksOption
         var retain = holding.Request.Demand.Retain;
 
         // Perhaps it was kept first for the next caller, until a look at the queue had come back.
-        Assert.True(world.Now - since <= Look + Longest(retain) + Way + Lateness, $"{holding.Nodes[0]} is kept for {retain} at {world.Now}, for nobody since {since}");
+        Must.Hold(world.Now - since <= Look + Longest(retain) + Way + Lateness, $"{holding.Nodes[0]} is kept for {retain} at {world.Now}, for nobody since {since}");
         if (CompanySince(holding) is { } company)
         {
             // Told by the watch, or by a look that was under way when the last one let go.
             var known = Later(company + Way, since + Look);
-            Assert.True(world.Now <= known + Way + Lateness, $"{holding.Nodes[0]} is kept at {world.Now} with others behind it since {company}, for nobody since {since}");
+            Must.Hold(world.Now <= known + Way + Lateness, $"{holding.Nodes[0]} is kept at {world.Now} with others behind it since {company}, for nobody since {since}");
         }
     }
 

@@ -116,7 +116,7 @@ internal sealed class SimulatedCaller(World world, LockingProcess process, Reque
     private void CheckFailure(Caller caller)
     {
         var failure = caller.Answer.Exception?.InnerException;
-        Assert.True(failure is null or LockTimeoutException or LockUnavailableException, $"The caller got {failure}");
+        Must.Hold(failure is null or LockTimeoutException or LockUnavailableException, $"The caller got {failure}");
         Assert.False(caller.Answer.IsCanceled && !_cancelled.IsCancellationRequested, "cancelled, but not by the caller");
         Assert.False(_request!.Timeout is null && failure is LockTimeoutException, "a time-out that nobody asked for");
     }

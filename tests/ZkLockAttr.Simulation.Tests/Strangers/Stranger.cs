@@ -1,3 +1,4 @@
+using ZkLockAttr.OnPaper;
 using ZkLockAttr.Simulation.Tests.Ensemble;
 using ZkLockAttr.Simulation.Tests.Processes;
 using ZkLockAttr.ZooKeeper;
@@ -61,7 +62,7 @@ internal sealed class Stranger : ISessionListener, IOperationOwner
     {
         if (_node is not null && !Stands)
         {
-            Assert.False(_ensemble.Lives(Process.SessionId), $"{this} is gone at {_world.Now}, though its session lives");
+            Must.Hold(!_ensemble.Lives(Process.SessionId), $"{this} is gone at {_world.Now}, though its session lives");
         }
     }
 

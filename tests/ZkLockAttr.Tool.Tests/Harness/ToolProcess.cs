@@ -48,7 +48,8 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>Another program.</summary>
     public static ToolProcess StartProgram(string connectionString, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("setsid", ["/bin/bash", "-c", Guard, "guard", program, .. arguments])
+        // No signal is ignored, whatever ignores them round the tests: nohup, or a script that runs them in the background.
+        var start = new ProcessStartInfo("env", ["--default-signal", "setsid", "/bin/bash", "-c", Guard, "guard", program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
