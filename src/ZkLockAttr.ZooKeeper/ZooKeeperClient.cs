@@ -18,7 +18,7 @@ namespace ZkLockAttr.ZooKeeper;
 public sealed class ZooKeeperClient : IAsyncDisposable
 {
     // The server's default limit for a whole request is 1 MiB - 1: it closes the connection of whoever sends more.
-    private const int MaxRequest = (1024 * 1024) - 1;
+    internal const int MaxRequest = (1024 * 1024) - 1;
     private const int MaxPath = 60 * 1024;
     private const int MaxData = MaxRequest - (64 * 1024);
 

@@ -215,6 +215,11 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(request);
         request.Validate(_interop);
         var demand = new Demand(WishesFor(request.Targets), request.Options, request.Retain, request.HoldAtLeast);
+        if (demand.IsJoint)
+        {
+            RequestLength.ThrowIfTooLong(demand, _table.ContenderData.Length, _table.Acl);
+        }
+
         return Ask(demand, request.Targets, timeout, throwsOnTimeout, cancellationToken);
     }
 

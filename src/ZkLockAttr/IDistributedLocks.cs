@@ -38,7 +38,7 @@ public interface IDistributedLocks
     /// <exception cref="LockRecursionException">This flow holds the lock already, or one of them, in whatever mode.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The time-out is negative.</exception>
-    /// <exception cref="ArgumentException">The request asks for what cannot go together.</exception>
+    /// <exception cref="ArgumentException">The request asks for what cannot go together, or for so many long names that ZooKeeper would not take them at once.</exception>
     /// <exception cref="InvalidOperationException">The name is used as a semaphore of another count, or both as a lock and as a semaphore.</exception>
     /// <exception cref="ObjectDisposedException">The locks were disposed, before or while waiting.</exception>
     ValueTask<LockHandle> AcquireAsync(LockRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default);

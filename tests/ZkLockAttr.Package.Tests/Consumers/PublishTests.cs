@@ -51,7 +51,7 @@ public class PublishTests(PackedPackages packages, ITestOutputHelper output)
     {
         using var process = Process.Start(new ProcessStartInfo(app) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         try
         {
             var text = await process.StandardOutput.ReadToEndAsync(limit.Token) + await errors.WaitAsync(limit.Token);

@@ -5,6 +5,9 @@ namespace ZkLockAttr.Locking.Queueing;
 /// <param name="Kind">What for.</param>
 internal readonly record struct Wish(string Path, QueueKind Kind)
 {
+    /// <summary>How many nodes stand for it in the queue, unless it is downgradable.</summary>
+    public int NodeCount => MarksOf(Kind, isDowngradable: false).Length;
+
     /// <summary>The nodes that stand for it in the queue, in the order of their making.</summary>
     /// <param name="owner">Whose they are.</param>
     /// <param name="attempt">The attempt that they belong to.</param>
