@@ -182,7 +182,7 @@ public sealed class TlsTests(TlsServerFixture fixture) : IClassFixture<TlsServer
     {
         await using var server = ScriptedServer.Start(ServerScript.ReadToEndAsync);
 
-        Assert.Equal("no answer for 1.333 s", await ReasonAsync(server.ConnectionString, fixture.Options(client: null)));
+        Assert.Equal("no answer for 2.667 s", await ReasonAsync(server.ConnectionString, fixture.Options(client: null)));
     }
 
     private Task<RealZooKeeper> LaunchAsync(bool isTls13) =>

@@ -17,7 +17,7 @@ internal static class Unavailable
     {
         // Unless the test says otherwise, long enough for one server to be tried.
         var isSet = options.ConnectTimeout != new DistributedLocksOptions().ConnectTimeout;
-        await using var locks = new DistributedLocks(connectionString, isSet ? options : options with { ConnectTimeout = TimeSpan.FromSeconds(2) });
+        await using var locks = new DistributedLocks(connectionString, isSet ? options : options with { ConnectTimeout = TimeSpan.FromSeconds(4) });
         return (await Assert.ThrowsAsync<LockUnavailableException>(() => locks.AcquireAsync("test").AsTask())).Message;
     }
 }

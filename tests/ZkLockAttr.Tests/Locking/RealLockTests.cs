@@ -5,7 +5,7 @@ namespace ZkLockAttr.Tests.Locking;
 
 /// <summary>The cases on a real ZooKeeper.</summary>
 [NeedsRealZooKeeper]
-public sealed class RealLockTests : LockCases
+public sealed class RealLockTests(RealServerFixture fixture) : LockCases, IClassFixture<RealServerFixture>
 {
-    protected override async Task<LockServer> StartAsync() => await RealServer.StartAsync();
+    protected override Task<LockServer> StartAsync() => fixture.StartAsync();
 }

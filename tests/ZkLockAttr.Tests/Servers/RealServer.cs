@@ -1,4 +1,5 @@
 using ZkLockAttr.TestServers;
+using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Tests.Servers;
 
@@ -7,10 +8,12 @@ public sealed class RealServer : LockServer
 {
     private readonly RealZooKeeper _zooKeeper;
     private readonly FaultProxy _proxy;
+    private readonly bool _isShared;
 
-    private RealServer(RealZooKeeper zooKeeper)
+    private RealServer(RealZooKeeper zooKeeper, bool isShared)
     {
         _zooKeeper = zooKeeper;
+        _isShared = isShared;
         _proxy = FaultProxy.Start(zooKeeper);
     }
 
@@ -18,7 +21,15 @@ public sealed class RealServer : LockServer
 
     public override string DirectConnectionString => _zooKeeper.ConnectionString;
 
-    public static async Task<RealServer> StartAsync() => new(await RealZooKeeper.LaunchAsync());
+    public static async Task<RealServer> StartAsync() => new(await RealZooKeeper.LaunchAsync(), isShared: false);
+
+    /// <summary>Uses one that others have used before, and will use: they find it empty.</summary>
+    public static async Task<RealServer> ShareAsync(RealZooKeeper zooKeeper)
+    {
+        var server = new RealServer(zooKeeper, isShared: true);
+        await server.EmptyAsync("/");
+        return server;
+    }
 
     public override Task ExpireAsync(long sessionId) => _zooKeeper.ExpireSessionAsync(sessionId);
 
@@ -38,7 +49,32 @@ public sealed class RealServer : LockServer
     {
         await base.DisposeAsync();
         await _proxy.DisposeAsync();
-        await _zooKeeper.DisposeAsync();
+        if (!_isShared)
+        {
+            await _zooKeeper.DisposeAsync();
+        }
+    }
+
+    private async Task EmptyAsync(string path)
+    {
+        foreach (var child in await Observer.ChildrenAsync(path))
+        {
+            var node = $"{path.TrimEnd('/')}/{child}";
+            if (node == "/zookeeper")
+            {
+                continue;
+            }
+
+            await EmptyAsync(node);
+            try
+            {
+                await Observer.DeleteAsync(node);
+            }
+            catch (ZooKeeperException exception) when (exception.Error == ZooKeeperError.NoNode)
+            {
+                // Its session is over, or it was a container without children.
+            }
+        }
     }
 
     private static Func<ProxiedRequest, bool> Matches(FaultTarget target) => target switch

@@ -16,8 +16,10 @@ public sealed class LookUpTests
     [Fact(Timeout = Limit)]
     public async Task Who_closes_the_session_does_not_wait_for_the_resolver()
     {
-        var isLookingUp = new TaskCompletionSource();
-        using var testIsOver = new ManualResetEventSlim();
+        var isLookingUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // Not disposed: the resolver may come to it later than the test.
+        var testIsOver = new ManualResetEventSlim();
         var session = new ZooKeeperSession(
             ConnectionString.Parse("slow.test"), new SessionOptions(), LeaseClock.ForThisMachine(), new RecordingListener(), NullLogger.Instance, LookUp);
         var owner = new RecordingOwner();
