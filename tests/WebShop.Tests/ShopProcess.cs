@@ -18,8 +18,9 @@ internal sealed partial class ShopProcess : IAsyncDisposable
 
     private ShopProcess(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[typeof(Checkout).Assembly.Location, "--database", Database, .. arguments])
+        // SIGINT is not ignored, whatever ignores it round the tests: a script that runs them in the background does.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["--default-signal", "dotnet", typeof(Checkout).Assembly.Location, "--database", Database, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
