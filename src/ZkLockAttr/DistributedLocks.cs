@@ -25,6 +25,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
     private readonly LockCounts _counts;
     private readonly CallerPool _callers;
     private readonly RecentNames _recent;
+    private readonly RequestLength _requestLength;
     private readonly string _root;
     private readonly LockInterop _interop;
 
@@ -52,6 +53,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         _table = new LockTable(options, _root, _counts, logger);
         _callers = new CallerPool(_table);
         _recent = new RecentNames(_root, _interop);
+        _requestLength = new RequestLength(_table.ContenderData.Length, options.Acl);
         var sessionOptions = new SessionOptions
         {
             Timeout = options.SessionTimeout,
@@ -217,7 +219,7 @@ public sealed class DistributedLocks : IDistributedLocks, IAsyncDisposable
         var demand = new Demand(WishesFor(request.Targets), request.Options, request.Retain, request.HoldAtLeast);
         if (demand.IsJoint)
         {
-            RequestLength.ThrowIfTooLong(demand, _table.ContenderData.Length, _table.Acl);
+            _requestLength.ThrowIfTooLong(demand);
         }
 
         return Ask(demand, request.Targets, timeout, throwsOnTimeout, cancellationToken);

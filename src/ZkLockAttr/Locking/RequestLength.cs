@@ -8,20 +8,23 @@ namespace ZkLockAttr.Locking;
 /// How long the request for several locks is. ZooKeeper closes the connection of whoever sends one that is too long, and every lock of the process would
 /// suffer from that.
 /// </summary>
-internal static class RequestLength
+/// <param name="dataLength">How long the data of each node is, in bytes.</param>
+/// <param name="acl">The access control list of each node.</param>
+internal sealed class RequestLength(int dataLength, ZooKeeperAcl acl)
 {
     // What stands in a create beside path, data and access control list: the step's header, lengths and flags, and the node's own name. A little more than it is.
     private const int Rest = 100;
     private const int RestOfEntry = 12;
 
+    private readonly int _besidePath = Rest + dataLength + acl.Entries.Sum(static entry => RestOfEntry + Bytes(entry.Scheme) + Bytes(entry.Id));
+
     /// <exception cref="ArgumentException">It is too long.</exception>
-    public static void ThrowIfTooLong(in Demand demand, int dataLength, ZooKeeperAcl acl)
+    public void ThrowIfTooLong(in Demand demand)
     {
-        var node = Rest + dataLength + acl.Entries.Sum(static entry => RestOfEntry + Bytes(entry.Scheme) + Bytes(entry.Id));
         var length = 0;
         foreach (var wish in demand.Wishes)
         {
-            length += wish.NodeCount * (node + Bytes(wish.Path));
+            length += wish.NodeCount * (_besidePath + Bytes(wish.Path));
         }
 
         if (length > ZooKeeperClient.MaxRequest)

@@ -1,4 +1,5 @@
 using ZkLockAttr.Testing;
+using ZkLockAttr.ZooKeeper;
 
 namespace ZkLockAttr.Tests.Locking;
 
@@ -44,17 +45,22 @@ public sealed class RequestLengthTests : IAsyncLifetime
         Assert.Equal(0, _server.Statistics.AcceptedConnections);
     }
 
-    [Fact(Timeout = Limit)]
-    public async Task What_is_not_refused_is_taken()
+    [Theory(Timeout = Limit)]
+    [InlineData(2700, false)]
+    [InlineData(1600, true)]
+    public async Task What_is_not_refused_is_taken(int tooLong, bool hasMuchBeside)
     {
-        await using var locks = NewLocks(LockInterop.Universal);
-        var length = 2700;
+        var options = hasMuchBeside
+            ? new DistributedLocksOptions { ApplicationName = new string('a', 1000), Acl = ZooKeeperAcl.Open.And("ip", "127.0.0.1", ZooKeeperPermissions.All) }
+            : new DistributedLocksOptions();
+        await using var locks = NewLocks(LockInterop.Universal, options);
+        var length = tooLong;
         while (await TryAsync(length) is null)
         {
             length--;
         }
 
-        Assert.InRange(length, 2400, 2699);
+        Assert.InRange(length, tooLong - 300, tooLong - 1);
         Assert.Equal(1, _server.Statistics.AcceptedConnections);
 
         async Task<LockHandle?> TryAsync(int length)
@@ -70,8 +76,8 @@ public sealed class RequestLengthTests : IAsyncLifetime
         }
     }
 
-    private DistributedLocks NewLocks(LockInterop interop) =>
-        new(_server.ConnectionString, new DistributedLocksOptions { Interop = interop, SessionTimeout = TimeSpan.FromSeconds(30) });
+    private DistributedLocks NewLocks(LockInterop interop, DistributedLocksOptions? options = null) =>
+        new(_server.ConnectionString, (options ?? new DistributedLocksOptions()) with { Interop = interop, SessionTimeout = TimeSpan.FromSeconds(30) });
 
     private static LockRequest WithPathsOf(int length)
     {
